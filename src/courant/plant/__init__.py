@@ -1,0 +1,1 @@
+"""The plant: bytes, addresses, clock, stores and settings.  No Django, no news."""

@@ -1,0 +1,34 @@
+"""Named points at which a test may kill the process.  They do nothing unless switched on.
+
+``COURANT_CRASH_AT=press.after-article`` makes the process kill itself (SIGKILL) when it comes
+by that point; the crash test walks ``POINTS``, so a point that is added here is covered.
+"""
+
+import os
+import signal
+from typing import Final
+
+POINTS: Final[dict[str, str]] = {
+    "edition.before-variants": "the new bytes lie in temporary files, nothing is renamed",
+    "edition.between-variants": ".br and .gz are new, the plain file is old",
+    "edition.after-put": "a page's files are all new",
+    "edition.mid-remove": "a withdrawn page has lost some of its files",
+    "press.after-claim": "changes have become stale addresses and are crossed off",
+    "press.after-pages": "articles are new, lists are old",
+    "press.after-lists": "pages and lists are new, maps are old",
+    "press.after-maps": "maps are new, files of withdrawn pages still lie there",
+    "press.before-remember": "files are new, ingredients are old",
+    "press.after-remember": "a slice is done, the run is not closed",
+}
+
+_armed: Final = os.environ.get("COURANT_CRASH_AT", "")
+
+
+def point(name: str) -> None:
+    """Die here if a test asked for it.
+
+    Raises:
+        KeyError: The point is not in ``POINTS``, so no test would ever visit it.
+    """
+    if _armed and (POINTS[name], name)[1] == _armed:
+        os.kill(os.getpid(), signal.SIGKILL)

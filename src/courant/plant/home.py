@@ -1,0 +1,51 @@
+"""The home of a paper: one directory, and the name of everything in it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a paper's files lie.  All paths hang off the root, so a home may move."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite database, when no other is named."""
+        return self.root / "courant.sqlite3"
+
+    @property
+    def media(self) -> Path:
+        """Cleaned photos and documents, named by hash."""
+        return self.root / "media"
+
+    @property
+    def edition(self) -> Path:
+        """What readers get; can be baked again from the database."""
+        return self.root / "edition"
+
+    @property
+    def run(self) -> Path:
+        """Bells, locks and process ids; empty after a clean stop."""
+        return self.root / "run"
+
+    @property
+    def bell(self) -> Path:
+        """The pipe that wakes the works."""
+        return self.run / "bell"
+
+    @property
+    def keys(self) -> Path:
+        """Secrets; the directory is 0700 and its files 0600."""
+        return self.root / "keys"
+
+    @property
+    def version(self) -> Path:
+        """Which release and schema this home is of."""
+        return self.root / "version"
+
+    @property
+    def settings(self) -> Path:
+        """Settings written down, for who prefers a file to the environment."""
+        return self.root / "courant.toml"
