@@ -1,0 +1,1 @@
+"""The press: the bake engine, from a change to the files readers get."""

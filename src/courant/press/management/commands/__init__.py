@@ -1,0 +1,1 @@
+"""The press's commands."""
