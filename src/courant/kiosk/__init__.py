@@ -1,0 +1,1 @@
+"""The kiosk: what readers reach.  It hands out the edition and knows no database."""
