@@ -1,0 +1,1 @@
+"""The staff: who signs in, and how."""
