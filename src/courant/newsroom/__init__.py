@@ -1,0 +1,1 @@
+"""The newsroom: articles, fronts, desks, bylines, photos and their addresses."""

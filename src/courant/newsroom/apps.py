@@ -1,0 +1,23 @@
+"""Makes this room known to Django."""
+
+from django.apps import AppConfig
+
+
+class NewsroomConfig(AppConfig):
+    """The room ``newsroom``."""
+
+    name = "courant.newsroom"
+    label = "newsroom"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Enter the recipes in the press's book and listen to Wagtail."""
+        from courant.newsroom import recipes, signals
+        from courant.newsroom.services.audit import audit_articles
+        from courant.newsroom.slugs import let_slugs_be_shared
+        from courant.press.recipes import register_audit
+
+        recipes.register()
+        register_audit(audit_articles)
+        signals.connect()
+        let_slugs_be_shared()

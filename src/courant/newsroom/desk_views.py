@@ -1,0 +1,94 @@
+"""The newsroom's own screens, in Wagtail's look."""
+
+import mimetypes
+import re
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from courant.newsroom.models import ArticlePage
+from courant.newsroom.queries.paper import house
+from courant.newsroom.recipes.engine import engine, settle_zone
+from courant.newsroom.services.articles import ArticleError, withdraw
+from courant.newsroom.services.photos import renditions_folder
+from courant.press import queries as press
+from courant.staff.models import Staff
+
+PHOTO_NAME = re.compile(r"[0-9a-f]{8,64}-\d{2,5}\.(?:jpg|png|webp|avif)")
+
+
+def preview_asset(request: HttpRequest, name: str) -> HttpResponse:
+    """Serve a style sheet, an icon or a font to a preview."""
+    settle_zone()
+    sheets = [engine().stylesheet(p.accent, p.accent_dark) for p in house().papers.values()]
+    for asset in [*sheets, *engine().assets.values()]:
+        if asset.address == f"/assets/{name}":
+            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            return HttpResponse(asset.body, content_type=kind)
+    raise Http404(name)
+
+
+def preview_photo(request: HttpRequest, name: str) -> FileResponse:
+    """Serve a photo's published file to a preview."""
+    path = renditions_folder() / name
+    if not PHOTO_NAME.fullmatch(name) or not path.is_file():
+        raise Http404(name)
+    return FileResponse(path.open("rb"))
+
+
+def _staff(request: HttpRequest) -> Staff | None:
+    return request.user if isinstance(request.user, Staff) else None
+
+
+class WithdrawForm(forms.Form):
+    """Why an article is taken back."""
+
+    words = forms.CharField(
+        label="What readers will see",
+        required=False,
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="The address will say that the editors withdrew the article, when, and these "
+        "words. Never name a person here.",
+    )
+
+
+def withdraw_article(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the words, then take an article back."""
+    article = get_object_or_404(ArticlePage, pk=pk)
+    if not article.permissions_for_user(request.user).can_unpublish():
+        raise PermissionDenied
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw(article, words=form.cleaned_data["words"].strip(), by=_staff(request))
+        except ArticleError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"“{article.title}” is withdrawn.")
+        return redirect("wagtailadmin_pages:edit", article.pk)
+    return render(
+        request,
+        "newsroom/withdraw.html",
+        {"page_title": "Withdraw", "page_subtitle": article.title, "header_icon": "warning",
+         "article": article, "form": form},
+    )  # fmt: skip
+
+
+def press_report(request: HttpRequest) -> HttpResponse:
+    """Show what the press could not bake, what waits, and the last editions."""
+    return render(
+        request,
+        "newsroom/press.html",
+        {
+            "page_title": "Press",
+            "header_icon": "doc-full-inverse",
+            "failed": press.failed_bakes()[:200],
+            "late": press.late_bakes()[:200],
+            "uncollected": press.late_changes()[:200],
+            "runs": press.last_runs(),
+        },
+    )

@@ -1,0 +1,35 @@
+"""The newsroom's nouns."""
+
+from courant.newsroom.models.addresses import Address
+from courant.newsroom.models.masthead import Masthead
+from courant.newsroom.models.pages import (
+    ArticlePage,
+    ArticleTopic,
+    Byline,
+    DeskPage,
+    FrontPage,
+    StandingPage,
+)
+from courant.newsroom.models.photos import Photo, PhotoRendition
+from courant.newsroom.models.snippets import Contributor, ContributorName, Topic
+from courant.newsroom.models.teasers import Fact, Listing, Teaser, Withdrawal
+
+__all__ = [
+    "Address",
+    "ArticlePage",
+    "ArticleTopic",
+    "Byline",
+    "Contributor",
+    "ContributorName",
+    "DeskPage",
+    "Fact",
+    "FrontPage",
+    "Listing",
+    "Masthead",
+    "Photo",
+    "PhotoRendition",
+    "StandingPage",
+    "Teaser",
+    "Topic",
+    "Withdrawal",
+]

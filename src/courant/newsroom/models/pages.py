@@ -1,0 +1,198 @@
+"""The pages that editors edit."""
+
+from typing import ClassVar
+
+from django import forms
+from django.db import models
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from courant.newsroom.blocks import ALT_DECISIONS, BodyBlock
+from courant.newsroom.models.doors import PaperPage
+from courant.newsroom.models.snippets import Contributor, Topic
+from courant.newsroom.page_forms import ArticleForm
+from courant.newsroom.panels import TopicsPanel, search_panel, slug_panel, title_panel
+
+
+class FrontPage(PaperPage):
+    """The front of one language: a lead and seconds that an editor chose, or the newest."""
+
+    nameplate = models.CharField(
+        max_length=80, blank=True, help_text="The paper's name in this language, if it differs."
+    )
+    motto = models.CharField(max_length=160, blank=True)
+    stories = StreamField(
+        [("story", blocks.PageChooserBlock(page_type="newsroom.ArticlePage"))],
+        blank=True,
+        max_num=5,
+        help_text="The lead first, then up to four seconds. The newest fill what is left.",
+    )
+
+    recipe: ClassVar[str] = "newsroom.front"
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["newsroom.DeskPage", "newsroom.StandingPage"]
+    content_panels = [
+        title_panel("Name"),
+        MultiFieldPanel([FieldPanel("nameplate"), FieldPanel("motto")], "Nameplate"),
+        FieldPanel("stories"),
+    ]
+    promote_panels: ClassVar[list[FieldPanel]] = []  # its address is its language's
+
+    class Meta:
+        verbose_name = "front"
+
+
+class DeskPage(PaperPage):
+    """A desk owns articles and has a page that lists them."""
+
+    intro = models.TextField(blank=True, max_length=400)
+
+    recipe: ClassVar[str] = "newsroom.desk"
+    parent_page_types: ClassVar[list[str]] = ["newsroom.FrontPage", "newsroom.DeskPage"]
+    subpage_types: ClassVar[list[str]] = ["newsroom.DeskPage", "newsroom.ArticlePage"]
+    content_panels = [title_panel("Name"), FieldPanel("intro")]
+    promote_panels = [slug_panel()]
+
+    class Meta:
+        verbose_name = "desk"
+
+
+class ArticlePage(PaperPage):
+    """An article.  Its headline is Wagtail's ``title``."""
+
+    long_headline = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="Only where the headline has more than 255 letters: all of it, for readers.",
+    )
+    kicker = models.CharField(max_length=60, blank=True, help_text="One to three words above it.")
+    short_headline = models.CharField(
+        max_length=70, blank=True, help_text="For fronts and lists; empty: the headline itself."
+    )
+    standfirst = models.TextField(max_length=300, blank=True)
+    dateline = models.CharField(max_length=80, blank=True, help_text="Where: a place.")
+    photo = models.ForeignKey(
+        "newsroom.Photo", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    photo_caption = RichTextField(blank=True, features=["bold", "italic", "link"])
+    photo_alt_decision = models.CharField(
+        "alt text is", max_length=10, blank=True, choices=ALT_DECISIONS
+    )
+    photo_alt = models.CharField("description", max_length=500, blank=True)
+    body = StreamField(BodyBlock(), blank=True)
+    also_on = ParentalManyToManyField(
+        DeskPage, blank=True, related_name="+", help_text="Further desks that list it."
+    )
+
+    base_form_class: ClassVar[type[ArticleForm]] = ArticleForm
+    recipe: ClassVar[str] = "newsroom.article"
+    parent_page_types: ClassVar[list[str]] = ["newsroom.DeskPage"]
+    subpage_types: ClassVar[list[str]] = []
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+    ]
+    content_panels = [
+        FieldPanel("kicker"),
+        title_panel("Headline"),
+        FieldPanel("short_headline"),
+        FieldPanel("long_headline"),
+        FieldPanel("standfirst", widget=forms.Textarea(attrs={"rows": 3})),
+        FieldPanel("dateline"),
+        InlinePanel("bylines", label="byline", heading="Bylines"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in (
+                "photo", "photo_caption", "photo_alt_decision", "photo_alt",
+            )],
+            "Main photo",
+        ),
+        FieldPanel("body"),
+        TopicsPanel("article_topics", label="topic", heading="Topics, the first is primary"),
+        FieldPanel("also_on", widget=forms.CheckboxSelectMultiple),
+    ]  # fmt: skip
+    promote_panels = [slug_panel(), search_panel()]
+
+    class Meta:
+        verbose_name = "article"
+
+    @property
+    def headline(self) -> str:
+        """The whole headline: Wagtail's title, unless that was too short for it."""
+        return self.long_headline or self.title
+
+    def check_publishable(self) -> None:
+        """Refuse an article with a photo that lacks credit or alt decision, and the like."""
+        from courant.newsroom.checks import check_ready
+
+        check_ready(self)
+
+
+class Byline(Orderable):
+    """One who made the story, in the order in which they are named."""
+
+    class Kind(models.TextChoices):
+        NAMED = "named", "A contributor"
+        STAFF = "staff", "The staff"
+        WITHHELD = "withheld", "Name withheld for safety"
+
+    class Role(models.TextChoices):
+        BY = "by", "By"
+        REPORTING = "reporting", "Reporting"
+        PHOTOS = "photos", "Photos"
+        TRANSLATION = "translation", "Translation"
+        EDITING = "editing", "Editing"
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="bylines")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.NAMED)
+    contributor = models.ForeignKey(
+        Contributor, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    role = models.CharField(max_length=12, choices=Role, default=Role.BY)
+
+    panels = [FieldPanel("kind"), FieldPanel("contributor"), FieldPanel("role")]
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it waits for a name: a draft's may, a published article's may not."""
+        return self.kind == self.Kind.NAMED and self.contributor_id is None
+
+    def clean(self) -> None:
+        """Who is withheld must not have a name."""
+        super().clean()
+        if self.kind != self.Kind.NAMED:
+            self.contributor = None
+
+
+class ArticleTopic(Orderable):
+    """A topic of an article; the first is the primary one."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_topics")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="+")
+
+    panels = [FieldPanel("topic")]
+
+
+class StandingPage(PaperPage):
+    """A page that stands beside the news: about, imprint, privacy."""
+
+    body = StreamField(BodyBlock(), blank=True)
+
+    recipe: ClassVar[str] = "newsroom.standing"
+    parent_page_types: ClassVar[list[str]] = ["newsroom.FrontPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels = [title_panel("Title"), FieldPanel("body")]
+    promote_panels = [slug_panel(), search_panel()]
+
+    class Meta:
+        verbose_name = "standing page"
+
+    def check_publishable(self) -> None:
+        """Refuse a page whose text is not complete."""
+        from courant.newsroom.checks import check_standing_ready
+
+        check_standing_ready(self)

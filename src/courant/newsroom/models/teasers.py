@@ -1,0 +1,73 @@
+"""What readers are shown of each article besides its own page, and in which lists.
+
+Both tables hold only articles that are public, are written by ``services.publication`` alone and
+can be made anew from the articles.  A difference between them and an article *is* the change.
+"""
+
+from django.db import models
+
+
+class Teaser(models.Model):
+    """A public article as fronts and lists show it.  No row, no public article."""
+
+    article = models.OneToOneField(
+        "newsroom.ArticlePage", models.CASCADE, primary_key=True, related_name="teaser"
+    )
+    lang = models.CharField(max_length=20)
+    address = models.CharField(max_length=1100, db_index=True)
+    desk_id = models.BigIntegerField()
+    kicker = models.CharField(max_length=60)
+    headline = models.CharField(max_length=500, help_text="The short one, where there is one.")
+    standfirst = models.TextField()
+    photo_id = models.BigIntegerField(null=True)
+    alt = models.CharField(max_length=500)
+    published_at = models.DateTimeField(help_text="For the first time.")
+    updated_at = models.DateTimeField()
+    version = models.CharField(max_length=32, help_text="Of what only the article's page shows.")
+    translation_key = models.UUIDField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.headline
+
+
+class Listing(models.Model):
+    """A public article's place in a list: of a desk, a topic, a contributor, a whole language."""
+
+    list = models.CharField(max_length=60, help_text="desk:7, topic:3, contributor:5/fa, paper:en")
+    article = models.ForeignKey("newsroom.ArticlePage", models.CASCADE, related_name="listings")
+    at = models.DateTimeField(help_text="When the article was first published.")
+    month = models.CharField(max_length=7, help_text="The same as 2026-11, in the paper's zone.")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["list", "-at", "-article"], name="listing_newest"),
+            models.Index(fields=["list", "month", "-at", "-article"], name="listing_of_month"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "list"], name="listing_once_a_list")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.list}: {self.article_id}"
+
+
+class Withdrawal(models.Model):
+    """That a page was public and is no longer, when, and why in the editors' words."""
+
+    page = models.OneToOneField("wagtailcore.Page", models.CASCADE, related_name="withdrawal")
+    withdrawn_at = models.DateTimeField()
+    words = models.TextField(blank=True, help_text="As readers see them; never names a person.")
+    headline = models.CharField(max_length=500, help_text="What it was, as last published.")
+
+    def __str__(self) -> str:
+        return f"{self.headline}, withdrawn {self.withdrawn_at:%d %b %Y}"
+
+
+class Fact(models.Model):
+    """What readers were last told under one key, as a digest: a difference is a change."""
+
+    key = models.CharField(max_length=200, primary_key=True)
+    digest = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,181 @@
+"""The article's page."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from uuid import UUID
+
+from courant.newsroom import keys
+from courant.newsroom.models import ArticlePage, DeskPage, Teaser
+from courant.newsroom.queries.addresses import current_addresses
+from courant.newsroom.queries.articles import DeskTree
+from courant.newsroom.queries.lists import Teasers, older_on_topic
+from courant.newsroom.queries.manuscripts import Manuscript, draft, manuscripts
+from courant.newsroom.queries.paper import House, paper_at
+from courant.newsroom.queries.stories import Stories, Story
+from courant.newsroom.queries.visible import visible
+from courant.newsroom.recipes.pages import PageRecipe, pks_in, surroundings
+from courant.newsroom.views import ArticleView, HeadView, Link, PaperView, TeaserView
+from courant.plant import clock
+from courant.plant.addresses import Address, slug_of
+from courant.press.recipes import PAGES, Tray, Trays
+from courant.press.values import any_of
+
+UPDATED_AFTER_SECONDS = 60  # a second click on Publish is not an update
+
+
+class ArticleRecipe(PageRecipe):
+    """An article, whole."""
+
+    name = "newsroom.article"
+    rank = PAGES
+    template = "article.html"
+    variable = "article"
+
+    def addresses(self) -> Iterable[Address]:
+        """Yield the address of every public article."""
+        rows = Teaser.objects.order_by("-published_at").values_list("address", flat=True)
+        return map(Address, rows.iterator(chunk_size=5_000))
+
+    def addresses_for(self, keys: Collection[str]) -> Iterable[Address]:
+        """Yield where the articles are that changed."""
+        rows = Teaser.objects.filter(pk__in=pks_in(keys, "article"))
+        return map(Address, rows.values_list("address", flat=True))
+
+    def subjects(self, addresses: Sequence[Address]) -> Sequence[Manuscript]:
+        """Return the articles at these addresses."""
+        pks = Teaser.objects.filter(address__in=any_of(addresses)).values_list("pk", flat=True)
+        return manuscripts(list(pks))
+
+    def compose(self, articles: Sequence[Manuscript], trays: Trays) -> Iterator[ArticleView]:
+        """Yield the articles' views: of live rows, or of one draft to preview."""
+        return _Batch(articles).views(trays)
+
+    def drafts(self, page: ArticlePage) -> Sequence[Manuscript]:
+        """Return what ``compose`` takes to preview a draft."""
+        return [draft(page)]
+
+
+class _Batch:
+    """Some articles and everything their pages show."""
+
+    def __init__(self, articles: Sequence[Manuscript]) -> None:
+        self.articles = articles
+        pks = [article.pk for article in articles if article.pk]
+        self.house: House = surroundings()
+        self.stories = Stories(articles, self.house)
+        self.older = older_on_topic(pks)
+        self.related = Teasers({pk for of in self.older.values() for pk in of}, pictures=False)
+        self.here = current_addresses([f"article:{pk}" for pk in pks])
+        tree = DeskTree()
+        self.desk_of = {article.pk: tree.above(article.path)[-1] for article in articles}
+        desks = DeskPage.objects.filter(pk__in=set(self.desk_of.values())).defer("intro")
+        self.desks = {desk.pk: desk for desk in visible().among(desks)}
+        self.desk_addresses = current_addresses([f"desk:{pk}" for pk in self.desks])
+        self.translations = _translations(articles)
+        self.papers: dict[tuple[str, str], PaperView] = {}
+
+    def views(self, trays: Trays) -> Iterator[ArticleView]:
+        for article in self.articles:
+            lang = article.lang
+            address = self.here.get(f"article:{article.pk}") or self._future_address(article)
+            tray = trays[address]
+            story = self.stories.story(article, tray)
+            yield self._view(article, lang, address, story, tray)
+
+    def _view(
+        self, article: Manuscript, lang: str, address: Address, story: Story, tray: Tray
+    ) -> ArticleView:
+        tray.use(keys.masthead(lang), keys.translations(article.translation_key))
+        # A draft that was never saved is shown as if it were published this minute.
+        published = article.first_published_at or article.latest_revision_created_at or clock.now()
+        updated = article.last_published_at
+        late = updated and (updated - published).total_seconds() > UPDATED_AFTER_SECONDS
+        desk = self._desk(article, tray)
+        versions = self._versions(article)
+        headline = article.short_headline or article.headline
+        return ArticleView(
+            head=self._head(article, address, story, headline, versions),
+            paper=self._paper_at(lang, desk.href),
+            address=address,
+            lang=lang,
+            kicker=article.kicker,
+            headline=article.headline,
+            standfirst=article.standfirst,
+            dateline=article.dateline,
+            desk=desk,
+            bylines=story.bylines,
+            published_at=published,
+            updated_at=updated if late else None,
+            photo=story.photo,
+            body=story.body,
+            topics=story.topics,
+            translations=tuple(link for link in versions if link.lang != lang),
+            related=self._related(article, story, tray),
+        )
+
+    def _head(
+        self,
+        article: Manuscript,
+        address: Address,
+        story: Story,
+        title: str,
+        versions: tuple[Link, ...],
+    ) -> HeadView:
+        lang = article.lang
+        return HeadView(
+            address=address,
+            title=title,
+            description=article.search_description or article.standfirst,
+            alternates=versions if len(versions) > 1 else (),
+            feed=Link(self.house.papers[lang].name, self.house.papers[lang].feed),
+            picture=story.photo.picture if story.photo else None,
+        )
+
+    def _versions(self, article: Manuscript) -> tuple[Link, ...]:
+        rows = self.translations.get(article.translation_key, ())
+        if {pk for _, _, pk in rows} <= {article.pk}:
+            return ()  # most have no other version
+        order = {lang: number for number, lang in enumerate(self.house.languages)}
+        known = sorted((row for row in rows if row[0] in order), key=lambda row: order[row[0]])
+        return tuple(
+            Link(_language_name(self.house, lang), path, lang, current=pk == article.pk)
+            for lang, path, pk in known
+        )
+
+    def _paper_at(self, lang: str, href: str) -> PaperView:
+        if (known := self.papers.get((lang, href))) is None:
+            known = self.papers[lang, href] = paper_at(self.house.papers[lang], href)
+        return known
+
+    def _desk(self, article: Manuscript, tray: Tray) -> Link:
+        """Return its desk, or the front when the public may not see the desk."""
+        pk = self.desk_of[article.pk]
+        tray.use(keys.desk_name(pk), keys.address(f"desk:{pk}"))
+        if (href := self.desk_addresses.get(f"desk:{pk}")) is not None:
+            return Link(self.desks[pk].title, href)
+        return self.house.papers[article.lang].home
+
+    def _related(self, article: Manuscript, story: Story, tray: Tray) -> tuple[TeaserView, ...]:
+        if not story.topic_pks:
+            return ()
+        primary = f"topic:{story.topic_pks[0]}"
+        tray.use(keys.past(primary))
+        return self.related.views(self.older.get((article.pk, primary), []), tray)
+
+    def _future_address(self, article: Manuscript) -> Address:
+        """Return where a draft would be, were it published now."""
+        desk = self.desk_addresses.get(f"desk:{self.desk_of[article.pk]}", "/")
+        return Address(f"{desk}{slug_of(article.slug) or slug_of(article.title) or article.pk}/")
+
+
+def _translations(articles: Sequence[Manuscript]) -> dict[UUID, list[tuple[str, str, int]]]:
+    """Return the public versions of each article: language, address, primary key."""
+    found: dict[UUID, list[tuple[str, str, int]]] = defaultdict(list)
+    rows = Teaser.objects.filter(translation_key__in=any_of({a.translation_key for a in articles}))
+    for key, lang, path, pk in rows.values_list("translation_key", "lang", "address", "pk"):
+        found[key].append((lang, path, pk))
+    return found
+
+
+def _language_name(house: House, lang: str) -> str:
+    return next((link.label for link in house.papers[lang].languages if link.lang == lang), lang)

@@ -1,0 +1,137 @@
+"""Full-text Atom feeds, of a language and of each desk."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from courant.newsroom import keys, views
+from courant.newsroom.models import DeskPage, Teaser
+from courant.newsroom.queries.addresses import current_addresses
+from courant.newsroom.queries.lists import FEED_LENGTH, newest
+from courant.newsroom.queries.manuscripts import Manuscript, manuscripts
+from courant.newsroom.queries.paper import PAPER, House, house
+from courant.newsroom.queries.stories import Stories
+from courant.newsroom.queries.visible import visible
+from courant.newsroom.recipes.engine import render
+from courant.newsroom.recipes.pages import pks_in, surroundings
+from courant.plant.addresses import Address
+from courant.press.recipes import FEEDS, Recipe, Tray, Trays
+
+FEED = "feed.xml"
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # when an empty feed was last updated
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOf:
+    """What a feed follows."""
+
+    list: str  # the name of its listings
+    lang: str
+    page: Address  # the page it belongs to
+    title: str  # of the desk; empty for the paper's own
+    desk_pk: int | None = None
+
+    @property
+    def address(self) -> Address:
+        """Where the feed is."""
+        return Address(f"{self.page}{FEED}")
+
+
+class FeedRecipe(Recipe):
+    """A feed with whole articles, for readers who cannot or will not open the site."""
+
+    name = "newsroom.feed"
+    rank = FEEDS
+
+    def addresses(self) -> Iterable[Address]:
+        """Yield a feed per language and per live desk."""
+        return [of.address for of in _feeds(house())]
+
+    def addresses_for(self, keys_: Collection[str]) -> Iterable[Address]:
+        """Yield the feeds of new languages and desks."""
+        pks = pks_in(keys_, "desk", "address")
+        new_languages = keys.languages() in keys_
+        if not pks and not new_languages:
+            return []
+        return [of.address for of in _feeds(house()) if of.desk_pk in pks or new_languages]
+
+    def subjects(self, addresses: Sequence[Address]) -> Sequence[FeedOf]:
+        """Return what the feeds at these addresses follow."""
+        return [of for of in _feeds(house()) if of.address in addresses]
+
+    def compose(self, feeds: Sequence[FeedOf], trays: Trays) -> Iterator[views.FeedView]:
+        """Yield the feeds' views."""
+        around = surroundings()
+        lists = [newest(of.list, FEED_LENGTH) for of in feeds]
+        pks = {pk for of in lists for pk in of}
+        articles = {article.pk: article for article in manuscripts(pks)}
+        teasers = Teaser.objects.in_bulk(pks)
+        stories = Stories(list(articles.values()), around)
+        for of, in_feed in zip(feeds, lists, strict=True):
+            tray = trays[of.address]
+            tray.use(keys.listing(of.list), keys.languages())
+            if of.desk_pk:
+                tray.use(keys.desk_name(of.desk_pk), keys.address(of.list))
+            entries = tuple(
+                _entry(articles[pk], teasers[pk], stories, tray)
+                for pk in in_feed
+                if pk in articles and pk in teasers
+            )
+            yield _feed(of, entries, around)
+
+    def render(self, view: views.FeedView) -> bytes:
+        """Fill the feed's template."""
+        return render("feed.xml", view.paper.lang, feed=view, paper=view.paper)
+
+
+def _feeds(around: House) -> Iterator[FeedOf]:
+    for lang, paper in around.papers.items():
+        yield FeedOf(f"{PAPER}{lang}", lang, Address(paper.home.href), "")
+    rows = visible().among(DeskPage.objects.select_related("locale"))
+    desks = {desk.pk: desk for desk in rows}
+    where = current_addresses([f"desk:{pk}" for pk in desks])
+    for pk, desk in sorted(desks.items()):
+        lang = desk.locale.language_code
+        if f"desk:{pk}" in where and lang in around.papers:
+            yield FeedOf(f"desk:{pk}", lang, where[f"desk:{pk}"], desk.title, pk)
+
+
+def _entry(
+    article: Manuscript, teaser: Teaser, stories: Stories, tray: Tray
+) -> views.FeedEntryView:
+    story = stories.story(article, tray)
+    return views.FeedEntryView(
+        id=_tag(teaser),
+        address=Address(teaser.address),
+        headline=article.headline,
+        standfirst=article.standfirst,
+        authors=tuple(line.name for line in story.bylines if line.href),
+        published_at=teaser.published_at,
+        updated_at=teaser.updated_at,
+        topics=tuple(link.label for link in story.topics),
+        photo=story.photo,
+        body=story.body,
+    )
+
+
+def _tag(teaser: Teaser) -> str:
+    """Return an identifier that survives a change of address (RFC 4151)."""
+    host = urlsplit(settings.CONFIG.public_root).hostname or "localhost"
+    return f"tag:{host},{teaser.published_at:%Y-%m-%d}:article:{teaser.pk}"
+
+
+def _feed(of: FeedOf, entries: tuple[views.FeedEntryView, ...], around: House) -> views.FeedView:
+    paper = around.papers[of.lang]
+    root = settings.CONFIG.public_root
+    return views.FeedView(
+        paper=paper,
+        id=f"{root}{of.page}",
+        title=f"{paper.name}: {of.title}" if of.title else paper.name,
+        address=of.address,
+        page=of.page,
+        updated_at=max((entry.updated_at for entry in entries), default=LONG_AGO),
+        entries=entries,
+    )

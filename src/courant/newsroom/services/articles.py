@@ -1,0 +1,68 @@
+"""What an editor can do to an article besides writing it."""
+
+from django.db import transaction
+from wagtail.models import Page
+
+from courant.newsroom import keys
+from courant.newsroom.models import ArticlePage, Teaser, Withdrawal
+from courant.newsroom.services.publication import show_articles
+from courant.plant import clock
+from courant.press.changes import note_changed
+from courant.staff.models import Staff
+
+
+class ArticleError(Exception):
+    """Something that cannot be done to this article.  Editors see the message as it stands."""
+
+
+@transaction.atomic
+def withdraw(article: ArticlePage, *, words: str, by: Staff | None) -> Withdrawal:
+    """Take a public article back.  Its address stays and says so, with the editor's words.
+
+    Args:
+        article: A public article.
+        words: Why, as readers will see it; may be empty, must not name a person.
+        by: Who does it, for the newsroom's own log.
+
+    Raises:
+        ArticleError: The article is not public.
+    """
+    if not Teaser.objects.filter(pk=article.pk).exists():
+        raise ArticleError(f"“{article.title}” is not public, so there is nothing to withdraw.")
+    withdrawal = note_withdrawal(article, words=words)
+    article.unpublish(user=by)
+    show_articles([article.pk], because="article withdrawn")
+    return withdrawal
+
+
+@transaction.atomic
+def note_withdrawal(article: ArticlePage, *, words: str = "") -> Withdrawal:
+    """Write down that an article which was public is so no longer.
+
+    Called for every way of unpublishing; words that were given before are kept.
+    """
+    withdrawal, is_new = Withdrawal.objects.get_or_create(
+        page=article,
+        defaults={"withdrawn_at": clock.now(), "words": words, "headline": article.headline},
+    )
+    if words and not is_new and words != withdrawal.words:
+        withdrawal.words = words
+        withdrawal.save(update_fields=["words"])
+        note_changed(keys.gone(f"article:{article.pk}"), because="words of a withdrawal changed")
+    return withdrawal
+
+
+@transaction.atomic
+def restore(article: ArticlePage) -> None:
+    """Forget that an article was withdrawn: it is public again."""
+    Withdrawal.objects.filter(page=article).delete()
+
+
+def keep_as_draft(article: ArticlePage) -> None:
+    """Call an article a draft whose first publication was refused.
+
+    Wagtail's New form marks a page live before it publishes; readers never saw anything of it.
+    """
+    Page.objects.filter(pk=article.pk, first_published_at=None).update(
+        live=False, has_unpublished_changes=True
+    )

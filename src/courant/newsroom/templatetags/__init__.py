@@ -1,0 +1,1 @@
+"""Tags for the newsroom's own screens."""
