@@ -1,0 +1,1 @@
+"""The exchange: papers moving in and out."""

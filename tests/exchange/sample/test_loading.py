@@ -1,0 +1,26 @@
+"""The sample as an editor meets it: every article could be published again as it stands."""
+
+import pytest
+
+from courant.exchange.sample.drawings import PICTURES
+from courant.exchange.sample.load import _Loader
+from courant.exchange.sample.read import read_sample
+from courant.newsroom.checks import problems_of, problems_of_body
+from courant.newsroom.models import ArticlePage, StandingPage
+from courant.plant import clock
+from tests import paper
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_page_of_the_sample_may_be_published_as_it_stands() -> None:
+    photo = paper.make_photo(rendered=False)
+    loader = _Loader(read_sample(clock.now()))
+    loader.photos = dict.fromkeys(PICTURES, photo)
+
+    loader._fill()
+
+    articles, standing = ArticlePage.objects.all(), StandingPage.objects.all()
+    assert len(articles) > 40
+    assert {page.title: found for page in articles if (found := problems_of(page))} == {}
+    assert {page.title: found for page in standing if (found := problems_of_body(page.body))} == {}
