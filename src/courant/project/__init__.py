@@ -1,0 +1,1 @@
+"""The project: the only room that knows every room.  Settings, addresses, commands, supervision."""

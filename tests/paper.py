@@ -1,0 +1,169 @@
+"""Builders: each makes something valid, so that a test names only what matters to it."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import count
+from typing import Any
+
+from PIL import Image
+from wagtail.models import Locale, Page, Site
+
+from courant.newsroom.models import (
+    ArticlePage,
+    ArticleTopic,
+    Byline,
+    Contributor,
+    DeskPage,
+    FrontPage,
+    Masthead,
+    Photo,
+    StandingPage,
+    Topic,
+)
+from courant.newsroom.photos.storage import photo_file
+from courant.newsroom.services.photos import make_missing_renditions
+from courant.staff.models import Staff
+
+_numbers = count(1)
+LONG_AGO = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+
+
+def make_paper(name: str = "The Test Courant", *, languages: Iterable[str] = ("en",)) -> FrontPage:
+    """Make an empty paper: a masthead and a front for each language.  Return the first front."""
+    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+    for page in root.get_children():
+        page.delete()
+    fronts = []
+    for lang in languages:
+        locale, _ = Locale.objects.get_or_create(language_code=lang)
+        root.refresh_from_db()
+        front = FrontPage(title=f"Front {lang}", slug=f"front-{lang}", locale=locale)
+        front.translation_key = fronts[0].translation_key if fronts else front.translation_key
+        root.add_child(instance=front)
+        fronts.append(front)
+    Site.objects.all().delete()
+    site = Site.objects.create(
+        hostname="localhost", port=8001, root_page=fronts[0], is_default_site=True
+    )
+    Masthead.objects.create(site=site, name=name, motto="As it was", zone="Europe/Amsterdam")
+    return fronts[0]
+
+
+def the_front(lang: str = "en") -> FrontPage:
+    """Return the front of a language, making the paper if there is none."""
+    front = FrontPage.objects.filter(locale__language_code=lang).first()
+    return front or make_paper(languages=[lang])
+
+
+def make_desk(title: str = "", *, under: Page | None = None, lang: str = "en") -> DeskPage:
+    """Make a desk below a front or another desk."""
+    parent = under or the_front(lang)
+    number = next(_numbers)
+    title = title or f"Desk {number}"
+    desk = DeskPage(title=title, slug=f"desk-{number}", locale=parent.locale)
+    parent.add_child(instance=desk)
+    return desk
+
+
+def make_article(
+    headline: str = "",
+    *,
+    desk: DeskPage | None = None,
+    published: bool = True,
+    at: datetime | None = None,
+    bylines: Iterable[Contributor] = (),
+    topics: Iterable[Topic] = (),
+    **fields: Any,
+) -> ArticlePage:
+    """Make an article; published unless said otherwise, through Wagtail as an editor would."""
+    desk = desk or DeskPage.objects.first() or make_desk()
+    number = next(_numbers)
+    article = ArticlePage(
+        title=headline or f"Headline {number}",
+        slug=fields.pop("slug", f"headline-{number}"),
+        locale=desk.locale,
+        standfirst=fields.pop("standfirst", f"Standfirst {number}"),
+        body=fields.pop("body", [{"type": "paragraph", "value": f"<p>Text {number}.</p>"}]),
+        live=False,
+        **fields,
+    )
+    article.bylines = [Byline(contributor=person) for person in bylines] or [
+        Byline(kind=Byline.Kind.STAFF)
+    ]
+    article.article_topics = [ArticleTopic(topic=topic) for topic in topics]
+    desk.refresh_from_db()
+    desk.add_child(instance=article)
+    if at:
+        article.first_published_at = at
+    revision = article.save_revision()
+    if published:
+        revision.publish()
+    return ArticlePage.objects.get(pk=article.pk)
+
+
+def publish(article: ArticlePage, **changes: Any) -> ArticlePage:
+    """Change some fields of an article and publish it, as an editor would."""
+    article = ArticlePage.objects.get(pk=article.pk)
+    for name, value in changes.items():
+        setattr(article, name, value)
+    article.save_revision().publish()
+    return ArticlePage.objects.get(pk=article.pk)
+
+
+def make_topic(name: str = "", *, lang: str = "en") -> Topic:
+    """Make a topic."""
+    number = next(_numbers)
+    locale, _ = Locale.objects.get_or_create(language_code=lang)
+    return Topic.objects.create(
+        name=name or f"Topic {number}", slug=f"topic-{number}", locale=locale
+    )
+
+
+def make_contributor(name: str = "") -> Contributor:
+    """Make a contributor."""
+    number = next(_numbers)
+    return Contributor.objects.create(
+        name=name or f"Contributor {number}", slug=f"contributor-{number}"
+    )
+
+
+def make_standing(title: str = "", *, lang: str = "en") -> StandingPage:
+    """Make a standing page."""
+    front, number = the_front(lang), next(_numbers)
+    page = StandingPage(
+        title=title or f"Standing {number}",
+        slug=f"standing-{number}",
+        locale=front.locale,
+        body=[{"type": "paragraph", "value": "<p>Who we are.</p>"}],
+    )
+    front.refresh_from_db()
+    front.add_child(instance=page)
+    return page
+
+
+def make_photo(*, rendered: bool = True, size: tuple[int, int] = (700, 480), **facts: Any) -> Photo:
+    """Make a photo, by default with its published files."""
+    number = next(_numbers)
+    colour = (number * 37 % 255, number * 91 % 255, number * 53 % 255)
+    data = BytesIO()
+    Image.new("RGB", size, colour).save(data, "JPEG")
+    photo = Photo(credit=facts.pop("credit", f"Photographer {number}"), **facts)
+    photo.file = photo_file(data.getvalue())
+    photo.save()
+    if rendered:
+        while make_missing_renditions(10):
+            pass
+    return Photo.objects.get(pk=photo.pk)
+
+
+def make_staff(name: str = "", **fields: Any) -> Staff:
+    """Make somebody who can sign in and do everything."""
+    return Staff.objects.create_superuser(
+        username=name or f"staff-{next(_numbers)}", password="a long enough password", **fields
+    )
+
+
+def paragraph(text: str) -> dict[str, str]:
+    """Return a paragraph as a body stores it."""
+    return {"type": "paragraph", "value": text}

@@ -1,0 +1,91 @@
+"""The works' loop: everybody gets a turn, whatever happens to the others."""
+
+from pathlib import Path
+
+import pytest
+from django.db import OperationalError
+from structlog.testing import capture_logs
+
+from courant.plant.home import Home
+from courant.project.locks import LockedError, held
+from courant.project.work import Job, Works
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    (tmp_path / "run").mkdir()
+    return Home(tmp_path)
+
+
+class Diary:
+    """Makes jobs, and remembers which were done."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def job(self, name: str, *, fails: list[Exception | None] | None = None) -> Job:
+        def job() -> bool:
+            error = fails.pop(0) if fails else None
+            if error is not None:
+                raise error
+            self.done.append(name)
+            return True
+
+        job.__name__ = name
+        return job
+
+
+def test_a_failing_job_does_not_stop_the_others_and_says_why(home: Home) -> None:
+    diary = Diary()
+    broken = diary.job("broken", fails=[ValueError("no ink")])
+    works = Works(home, (broken, diary.job("well")))
+
+    with capture_logs() as logs:
+        works.round()
+
+    assert diary.done == ["well"]
+    assert [(line["job"], line["reason"]) for line in logs] == [("broken", "ValueError: no ink")]
+
+
+def test_a_lasting_failure_is_said_once_and_so_is_its_end(home: Home) -> None:
+    gone = OperationalError("unable to open database file")
+    works = Works(home, (Diary().job("press", fails=[gone, gone, gone, None]),))
+
+    with capture_logs() as logs:
+        for _ in range(4):
+            works.round()
+
+    assert [line["event"] for line in logs] == ["works.failed", "works.well_again"]
+    assert "unable to open database file" in logs[0]["reason"]
+
+
+def test_what_is_done_once_is_tried_until_it_succeeds(home: Home) -> None:
+    diary = Diary()
+    once = diary.job("once", fails=[OperationalError("gone"), None])
+    works = Works(home, (), first=(once,))
+
+    for _ in range(4):
+        works.round()
+
+    assert diary.done == ["once"]
+
+
+def test_each_round_shows_that_the_works_are_alive(home: Home) -> None:
+    Works(home, ()).round()
+    assert (home.run / "works.alive").exists()
+
+
+def test_only_one_holds_a_lock_and_it_says_who(tmp_path: Path) -> None:
+    import os
+
+    with (
+        held(tmp_path / "lock"),
+        pytest.raises(LockedError) as refused,
+        held(tmp_path / "lock"),
+    ):
+        pass
+    assert refused.value.pid == os.getpid()
+    with held(tmp_path / "lock"):
+        pass
