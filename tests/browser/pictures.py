@@ -1,0 +1,159 @@
+"""Pictures of the sample paper, to be looked at: ``python -m tests.browser.pictures DIRECTORY``.
+
+Sets up the sample in a home that is thrown away, serves it, and takes the front, an article, a
+desk and the page of nothing in English and Persian, narrow and wide, light and dark; the page of
+something withdrawn; an article on paper; the sign-in and the newsroom.
+"""
+
+import argparse
+import sqlite3
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from courant.project.chromium import find_chromium
+from tests.browser.editor import Editor
+from tests.project.house import House, eventually, house
+
+LANGUAGES = {"en": "/", "fa": "/fa/"}
+WIDTHS = {390: 844, 1280: 900}  # of the window, with its height; CSS pixels
+LIGHTS = ("light", "dark")
+FARTHEST = 2600  # how much of a long page is in its picture; CSS pixels
+FLAGS = ["--no-sandbox", "--disable-gpu"]
+DOTS_PER_INCH = "70"
+PATIENCE_SECONDS = 20
+ARE_THERE = "[...document.images].every(image => image.complete || image.loading == 'lazy')"
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Something to take a picture of."""
+
+    name: str
+    path: str
+    width: int
+    light: str
+
+
+def take_pictures(into: Path, running: House, browser: Browser) -> list[Path]:
+    """Take all pictures of a running house of the sample; return their files."""
+    into.mkdir(parents=True, exist_ok=True)
+    root = f"http://127.0.0.1:{running.port}"
+    places = _places(browser, root, running.home)
+    for sight in _sights(places):
+        _take(browser, root, sight, into)
+    _print(browser, root + places["article-en"], into / "article-en-printed")
+    _newsroom(browser, running, into)
+    return sorted(into.glob("*.png"))
+
+
+def _places(browser: Browser, root: str, home: Path) -> dict[str, str]:
+    """Return the path of each kind of page, by kind and language, as a reader finds them."""
+    context = browser.new_context()
+    page, places = context.new_page(), {}
+    for lang, front in LANGUAGES.items():
+        page.goto(root + front)
+        places[f"front-{lang}"] = front
+        places[f"article-{lang}"] = _target(page, ".teaser-lead a")
+        places[f"desk-{lang}"] = _target(page, ".desks li:nth-child(2) a")
+        places[f"missing-{lang}"] = f"{front}nothing-here/"
+    context.close()
+    with closing(sqlite3.connect(home / "courant.sqlite3")) as rows:
+        answers = "SELECT path FROM newsroom_address WHERE answer LIKE '410 en%'"
+        places["gone-en"] = rows.execute(answers).fetchone()[0]
+    return places
+
+
+def _target(page: Page, selector: str) -> str:
+    return str(page.locator(selector).first.get_attribute("href"))
+
+
+def _sights(places: dict[str, str]) -> Iterator[Sight]:
+    for (name, path), width, light in product(places.items(), WIDTHS, LIGHTS):
+        if not name.startswith("gone") or (width, light) == (1280, "light"):
+            yield Sight(f"{name}-{width}-{light}", path, width, light)
+
+
+def _take(browser: Browser, root: str, sight: Sight, into: Path) -> None:
+    context = browser.new_context(
+        viewport={"width": sight.width, "height": WIDTHS[sight.width]},
+        color_scheme="dark" if sight.light == "dark" else "light",
+    )
+    page = context.new_page()
+    page.goto(root + sight.path)
+    _picture(page, into / f"{sight.name}.png")
+    context.close()
+
+
+def _picture(page: Page, file: Path) -> None:
+    """Take a picture of a page from its top, with the photos that come when scrolled to."""
+    height = min(int(page.evaluate("document.documentElement.scrollHeight")), FARTHEST)
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("document.fonts.ready")
+    # Asked from outside: a wait inside the page is code made from a string, which its policy
+    # forbids.
+    assert eventually(lambda: page.evaluate(ARE_THERE), PATIENCE_SECONDS)
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=file)
+
+
+def _print(browser: Browser, url: str, stem: Path) -> None:
+    """Print a page on A4 and picture its first two sheets."""
+    page = browser.new_page()
+    page.goto(url)
+    pdf = stem.with_suffix(".pdf")
+    page.pdf(path=pdf, format="A4", prefer_css_page_size=True)
+    page.close()
+    command = ["pdftoppm", "-png", "-r", DOTS_PER_INCH, "-l", "2", str(pdf), str(stem)]
+    subprocess.run(command, check=True)
+
+
+def _newsroom(browser: Browser, running: House, into: Path) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    editor = Editor(context.new_page(), f"http://localhost:{running.newsroom_port}")
+    editor.open("/")
+    editor.page.screenshot(path=into / "sign-in.png")
+    first = (running.home / "keys" / "first-password").read_text().strip()
+    editor.sign_in(first)
+    editor.choose_password(first)
+    editor.open("/admin/")
+    editor.page.screenshot(path=into / "newsroom-home.png")
+    with closing(sqlite3.connect(running.home / "courant.sqlite3")) as rows:
+        newest = "SELECT max(article_id) FROM newsroom_listing WHERE list = 'paper:en'"
+        number = rows.execute(newest).fetchone()[0]
+    editor.open(f"/admin/pages/{number}/edit/")
+    editor.button("Toggle preview").click()
+    heading = editor.page.frame_locator("#w-preview-iframe").locator("h1")
+    heading.wait_for()
+    eventually(lambda: editor.page.frame_locator("#w-preview-iframe").locator("img").count(), 5)
+    editor.page.wait_for_timeout(1_500)  # the frame slides in
+    editor.page.screenshot(path=into / "newsroom-editor.png")
+    context.close()
+
+
+def main() -> None:
+    """Take the pictures of a sample that is made for it."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="python -m tests.browser.pictures")
+    parser.add_argument("directory", type=Path, help="where to put the pictures")
+    into = parser.parse_args().directory
+    with (
+        tempfile.TemporaryDirectory(prefix="courant-pictures-") as folder,
+        house(Path(folder) / "paper") as running,
+        sync_playwright() as playwright,
+    ):
+        program = find_chromium()
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        for file in take_pictures(into, running, browser):
+            print(file)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
