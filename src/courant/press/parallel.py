@@ -6,7 +6,7 @@ touches what the press remembers, so the database sees one writer.
 
 import gc
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -34,12 +34,15 @@ class Row:
 
 
 def baked_in_parallel(
-    rows: Sequence[Row], edition: Path, jobs: int
+    ranks: Iterable[Sequence[Row]], edition: Path, jobs: int
 ) -> Iterator[tuple[Sequence[Row], Outcome]]:
     """Yield portions with their outcomes, as they are done.  Nothing is synced or remembered.
 
+    A rank is begun when all of the one before lies in the edition.  Its last outcomes are held
+    back until the next is under way: the ovens do not wait while the parent remembers.
+
     Args:
-        rows: What to bake, in order.
+        ranks: What to bake: rank after rank, each in order.
         edition: Where to.
         jobs: How many processes.
     """
@@ -50,13 +53,19 @@ def baked_in_parallel(
         initializer=_open_edition,
         initargs=(edition, os.getpid()),
     ) as pool:
-        waiting: dict[Future[Outcome], Sequence[Row]] = {}
-        for portion in _portions(rows, jobs):
-            waiting[pool.submit(_bake, portion)] = portion
-            if len(waiting) > 4 * jobs:
-                yield from _done(waiting)
-        while waiting:
-            yield from _done(waiting)
+        held: list[tuple[Sequence[Row], Outcome]] = []
+        for rows in ranks:
+            waiting: dict[Future[Outcome], Sequence[Row]] = {}
+            for portion in _portions(rows, jobs):
+                waiting[pool.submit(_bake, portion)] = portion
+                if len(waiting) > 4 * jobs:
+                    yield from held
+                    held = list(_done(waiting))
+            yield from held
+            held = []
+            while waiting:
+                held += _done(waiting)
+        yield from held
 
 
 def _portions(rows: Sequence[Row], jobs: int) -> Iterator[Sequence[Row]]:

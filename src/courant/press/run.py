@@ -122,18 +122,17 @@ class _Run:
     def bake_in_parallel(self, jobs: int) -> None:
         """Bake all that waits now in several processes, rank after rank."""
         rows = sorted((Row(*values) for values in _waiting()), key=lambda row: row.rank)
+        ranks = [list(of_rank) for _, of_rank in groupby(rows, key=lambda row: row.rank)]
         let_go: set[str] = set()
-        for _, of_rank in groupby(rows, key=lambda row: row.rank):
-            done: list[Row] = []
-            together = Outcome()
-            for portion, outcome in baked_in_parallel(list(of_rank), self.edition.root, jobs):
-                done += portion
-                together.add(outcome)
-                if len(done) >= REMEMBERED_AT_ONCE:
-                    self.finish(done, together, let_go)
-                    done, together = [], Outcome()
-            if done:
+        done: list[Row] = []
+        together = Outcome()
+        for portion, outcome in baked_in_parallel(ranks, self.edition.root, jobs):
+            done += portion
+            together.add(outcome)
+            if len(done) >= REMEMBERED_AT_ONCE:
                 self.finish(done, together, let_go)
+                done, together = [], Outcome()
+        self.finish(done, together, let_go)
         for owner in owners_of_no_page(let_go):
             self.edition.remove_shown(owner)
 
