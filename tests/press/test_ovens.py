@@ -112,7 +112,7 @@ from courant.press.parallel import Row, baked_in_parallel
 from courant.press.run import press_lock
 home = pathlib.Path(sys.argv[1])
 with press_lock(home / "run"):
-    for _ in baked_in_parallel([Row("/x/", "no.recipe", 10, 1)] * 3, home / "edition", 2):
+    for _ in baked_in_parallel([[Row("/x/", "no.recipe", 10, 1)] * 3], home / "edition", 2):
         os.kill(os.getpid(), signal.SIGKILL)
 """
 
