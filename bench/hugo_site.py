@@ -128,7 +128,7 @@ LIST = """{{ define "main" }}<div class="listing">
 <h1 class="headline">{{ .Title }}</h1>
 </header>
 <div class="rows">
-{{ $pages := .Pages }}{{ if .IsHome }}{{ $pages = .Site.RegularPages }}{{ end }}
+{{ $pages := .Pages }}{{ if .IsHome }}{{ $pages = first 30 .Site.RegularPages }}{{ end }}
 {{ $paginator := .Paginate $pages 30 }}
 {{ range $paginator.Pages }}{{ partialCached "teaser.html" (dict "page" . "rank" "row") .RelPermalink }}{{ end }}
 </div>

@@ -17,6 +17,7 @@ from django.db import connections
 from courant.plant.edition.files import Edition
 from courant.plant.lifeline import serve_parent
 from courant.press.bake import Outcome, bake
+from courant.press.slices import one_slice_for_life
 
 LARGEST_PORTION, SMALLEST_PORTION = 400, 25  # addresses that a process takes at a time
 
@@ -90,6 +91,7 @@ def _open_edition(root: Path, parent: int) -> None:
     # An oven left behind would hold the press, whose lock it got over the fork, for ever.
     serve_parent(parent)
     gc.freeze()  # what came over the fork is never garbage; looking at it would copy its pages
+    one_slice_for_life()
     _opened.append(Edition(root, durable=False))  # the parent syncs for all
 
 

@@ -15,13 +15,24 @@ _read: dict[str, Any] | None = None  # None outside a slice: then nothing is kep
 
 @contextmanager
 def one_slice() -> Iterator[None]:
-    """Keep what ``once_a_slice`` reads for the length of a block."""
+    """Keep what ``once_a_slice`` reads for the length of a block, or of that around it."""
     global _read  # noqa: PLW0603  # a process bakes one slice at a time
-    before, _read = _read, {}
+    before = _read
+    _read = {} if before is None else before
     try:
         yield
     finally:
         _read = before
+
+
+def one_slice_for_life() -> None:
+    """Keep what ``once_a_slice`` reads as long as this process lives.
+
+    For an oven: all that it bakes was claimed before it came to be, and what changes meanwhile is
+    claimed, and baked again, when it is gone.
+    """
+    global _read  # noqa: PLW0603  # as above
+    _read = {}
 
 
 def once_a_slice(name: str, read: Callable[[], Value]) -> Value:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -14,6 +13,7 @@ from courant.newsroom.queries.photos import Photos
 from courant.newsroom.views import TeaserView
 from courant.plant.addresses import Address
 from courant.press.recipes import Tray
+from courant.press.slices import once_a_slice
 from courant.press.values import any_of
 
 Month = tuple[str, str]  # the name of a list, and 2026-11
@@ -72,33 +72,38 @@ def older_on_topic(pks: Collection[int]) -> dict[tuple[int, str], list[int]]:
 
 
 class _Shown(NamedTuple):
-    """The columns of a teaser that lists show."""
+    """A public article as lists show it, and the picture that it may have."""
 
-    address: str
-    lang: str
-    kicker: str
-    headline: str
-    standfirst: str
-    published_at: datetime
-    photo_id: int | None
+    view: TeaserView  # without its picture
+    photo: int | None
     alt: str
 
 
+KEPT_AT_MOST = 20_000  # articles; about 20 MB
+
+
 class Teasers:
-    """Some public articles as lists show them, read in two queries."""
+    """Some public articles as lists show them, read in two queries.
+
+    Most stand in several lists, so what a slice has read it keeps.
+    """
 
     def __init__(self, pks: Iterable[int], *, pictures: bool = True) -> None:
         """Read the teasers of these articles; those that are not public are not shown."""
-        rows = Teaser.objects.filter(pk__in=any_of(set(pks))).values_list("pk", *_Shown._fields)
-        self._rows = {pk: _Shown(*shown) for pk, *shown in rows}
-        photos = {row.photo_id for row in self._rows.values() if row.photo_id is not None}
+        wanted = set(pks)
+        kept: dict[int, _Shown | None] = once_a_slice("teasers", dict)
+        if len(kept) > KEPT_AT_MOST:
+            kept.clear()
+        if unknown := wanted - kept.keys():
+            kept |= dict.fromkeys(unknown) | _shown(unknown)
+        self._shown = {pk: shown for pk in wanted if (shown := kept[pk])}
+        photos = {row.photo for row in self._shown.values() if row.photo is not None}
         self._photos = Photos(photos if pictures else ())
         self._pictures = pictures
-        self._views: dict[int, TeaserView] = {}  # without pictures; most stand in several lists
 
     def known(self, pks: Iterable[int]) -> list[int]:
         """Return which of these articles are public."""
-        return [pk for pk in pks if pk in self._rows]
+        return [pk for pk in pks if pk in self._shown]
 
     def views(
         self, pks: Sequence[int], tray: Tray, *, picture_of: int = -1
@@ -111,30 +116,35 @@ class Teasers:
             picture_of: How many of the first have their picture; all by default.
         """
         tray.use(*map(keys.teaser, pks))
-        shown = self.known(pks)
+        shown = [self._shown[pk] for pk in self.known(pks)]
         pictured = 0 if not self._pictures else len(shown) if picture_of < 0 else picture_of
         return (
-            *(self._pictured(pk, tray) for pk in shown[:pictured]),
-            *(self._bare(pk) for pk in shown[pictured:]),
+            *(self._pictured(each, tray) for each in shown[:pictured]),
+            *(each.view for each in shown[pictured:]),
         )
 
-    def _pictured(self, pk: int, tray: Tray) -> TeaserView:
-        row = self._rows[pk]
-        picture = self._photos.picture(row.photo_id, row.alt, tray)
-        return replace(self._bare(pk), picture=picture) if picture else self._bare(pk)
-
-    def _bare(self, pk: int) -> TeaserView:
-        if pk not in self._views:
-            self._views[pk] = _bare(self._rows[pk])
-        return self._views[pk]
+    def _pictured(self, shown: _Shown, tray: Tray) -> TeaserView:
+        picture = self._photos.picture(shown.photo, shown.alt, tray)
+        return replace(shown.view, picture=picture) if picture else shown.view
 
 
-def _bare(row: _Shown) -> TeaserView:
-    return TeaserView(
-        address=Address(row.address),
-        lang=row.lang,
-        kicker=row.kicker,
-        headline=row.headline,
-        standfirst=row.standfirst,
-        published_at=row.published_at,
-    )
+def _shown(pks: Collection[int]) -> dict[int, _Shown]:
+    rows = Teaser.objects.filter(pk__in=any_of(pks)).values_list(
+        "pk", "photo_id", "alt",
+        "address", "lang", "kicker", "headline", "standfirst", "published_at",
+    )  # fmt: skip
+    return {
+        pk: _Shown(
+            TeaserView(
+                address=Address(address),
+                lang=lang,
+                kicker=kicker,
+                headline=headline,
+                standfirst=standfirst,
+                published_at=published_at,
+            ),
+            photo,
+            alt,
+        )
+        for pk, photo, alt, address, lang, kicker, headline, standfirst, published_at in rows
+    }
