@@ -111,6 +111,7 @@ def _ask(statement: str, *values: str) -> list[Any]:
 
 def _state_of_migrations() -> str:
     state = hashlib.sha256((REPOSITORY / "uv.lock").read_bytes())
-    for path in sorted(REPOSITORY.glob("src/courant/*/migrations/*.py")):
+    rooms = REPOSITORY / "src/courant"
+    for path in sorted([*rooms.glob("*/migrations/*.py"), *rooms.glob("*/indexes.py")]):
         state.update(path.name.encode() + path.read_bytes())
     return state.hexdigest()[:16]

@@ -1,6 +1,7 @@
 """Makes this room known to Django."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class NewsroomConfig(AppConfig):
@@ -13,6 +14,7 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         """Enter the recipes in the press's book and listen to Wagtail."""
         from courant.newsroom import recipes, signals
+        from courant.newsroom.indexes import make_indexes
         from courant.newsroom.services.audit import audit_articles
         from courant.newsroom.slugs import let_slugs_be_shared
         from courant.press.recipes import register_audit
@@ -21,3 +23,4 @@ class NewsroomConfig(AppConfig):
         register_audit(audit_articles)
         signals.connect()
         let_slugs_be_shared()
+        post_migrate.connect(make_indexes, sender=self)
