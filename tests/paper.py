@@ -111,20 +111,20 @@ def publish(article: ArticlePage, **changes: Any) -> ArticlePage:
     return ArticlePage.objects.get(pk=article.pk)
 
 
-def make_topic(name: str = "", *, lang: str = "en") -> Topic:
+def make_topic(name: str = "", *, slug: str = "", lang: str = "en") -> Topic:
     """Make a topic."""
     number = next(_numbers)
     locale, _ = Locale.objects.get_or_create(language_code=lang)
     return Topic.objects.create(
-        name=name or f"Topic {number}", slug=f"topic-{number}", locale=locale
+        name=name or f"Topic {number}", slug=slug or f"topic-{number}", locale=locale
     )
 
 
-def make_contributor(name: str = "") -> Contributor:
+def make_contributor(name: str = "", *, slug: str = "") -> Contributor:
     """Make a contributor."""
     number = next(_numbers)
     return Contributor.objects.create(
-        name=name or f"Contributor {number}", slug=f"contributor-{number}"
+        name=name or f"Contributor {number}", slug=slug or f"contributor-{number}"
     )
 
 

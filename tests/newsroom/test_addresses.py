@@ -7,7 +7,7 @@ from wagtail.models import PageViewRestriction
 
 from courant.newsroom.models import Address, ArticlePage, Byline, DeskPage, Listing, StandingPage
 from courant.newsroom.queries.addresses import current_address
-from courant.newsroom.services.addresses import AddressError, mint
+from courant.newsroom.services.addresses import AddressError, add_fixed, mint
 from courant.newsroom.services.articles import withdraw
 from tests.paper import (
     make_article,
@@ -15,6 +15,7 @@ from tests.paper import (
     make_desk,
     make_paper,
     make_standing,
+    make_topic,
     publish,
     the_front,
 )
@@ -112,6 +113,40 @@ def test_a_desks_changed_slug_leaves_its_articles_and_lower_desks_where_they_are
     assert current_address(article) == "/politics/budget/"
     assert current_address(lower) == lower_address
     assert current_address(make_article(slug="deficit", desk=desk)) == "/power/deficit/"
+
+
+def test_a_topics_changed_slug_is_followed_and_so_is_what_led_to_it() -> None:
+    topic = make_topic(slug="harbour")
+    add_fixed([("/tag/harbor/", "/topics/harbour/", "en")])
+
+    topic.slug = "the-harbour"
+    topic.save()
+    topic.slug = "port"
+    topic.save()
+
+    assert answers() == {
+        "/tag/harbor/": "301 /topics/port/",
+        "/topics/harbour/": "301 /topics/port/",
+        "/topics/the-harbour/": "301 /topics/port/",
+    }
+
+
+def test_a_contributors_changed_slug_is_followed_in_every_language_until_it_comes_back() -> None:
+    ada = make_contributor(slug="ada")
+
+    ada.slug = "ada-visser"
+    ada.save()
+    assert answers() == {
+        "/by/ada/": "301 /by/ada-visser/",
+        "/fa/by/ada/": "301 /fa/by/ada-visser/",
+    }
+
+    ada.slug = "ada"
+    ada.save()
+    assert answers() == {
+        "/by/ada-visser/": "301 /by/ada/",
+        "/fa/by/ada-visser/": "301 /fa/by/ada/",
+    }
 
 
 def test_a_slug_may_be_shared_and_moving_to_its_like_keeps_the_address() -> None:

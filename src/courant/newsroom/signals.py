@@ -7,7 +7,7 @@ event too many does no harm.  What fires no event at all is found by the nightly
 from typing import Any
 
 from django.db.models import QuerySet
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page, PageLogEntry, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
@@ -24,6 +24,7 @@ from courant.newsroom.models import (
     Topic,
 )
 from courant.newsroom.services.articles import note_withdrawal, restore
+from courant.newsroom.services.lists import follow_contributor, follow_topic
 from courant.newsroom.services.paper import (
     forget_desk,
     forget_page,
@@ -48,6 +49,8 @@ def connect() -> None:
     pre_delete.connect(_article_goes, sender=ArticlePage)
     post_save.connect(_privacy_changed, sender=PageViewRestriction)
     post_delete.connect(_privacy_lifted, sender=PageViewRestriction)
+    pre_save.connect(_list_goes_elsewhere, sender=Contributor)
+    pre_save.connect(_list_goes_elsewhere, sender=Topic)
     post_save.connect(_contributor_saved, sender=Contributor)
     post_save.connect(_contributor_renamed, sender=ContributorName)
     post_delete.connect(_contributor_renamed, sender=ContributorName)
@@ -125,6 +128,13 @@ def _privacy_lifted(
     model = origin.model if isinstance(origin, QuerySet) else type(origin)
     if model is PageViewRestriction:  # else its page is being deleted
         _privacy_changed(sender, instance)
+
+
+def _list_goes_elsewhere(sender: Any, instance: Topic | Contributor, **kwargs: Any) -> None:
+    if isinstance(instance, Topic):
+        follow_topic(instance)
+    else:
+        follow_contributor(instance)
 
 
 def _contributor_saved(sender: Any, instance: Contributor, **kwargs: Any) -> None:
