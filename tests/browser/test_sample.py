@@ -1,5 +1,6 @@
 """The sample paper as a reader on a phone and an editor meet it: marks and pictures."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,9 @@ def test_lighthouse_gives_full_marks(chromium: Browser, sample: House) -> None:
     }
 
 
+@pytest.mark.skipif(
+    shutil.which("pdftoppm") is None, reason="pdftoppm is not installed (Debian: poppler-utils)"
+)
 def test_there_are_pictures_to_look_at(chromium: Browser, sample: House, tmp_path: Path) -> None:
     taken = take_pictures(tmp_path, sample, chromium)
 

@@ -81,7 +81,10 @@ class Edition:
         hidden = f"{above}/.{last}.tmp"
         try:
             os.mkdir(hidden)
-        except OSError:  # nothing above it yet, or a crash left one: the long way, then
+        except FileExistsError:  # a crash left it, with whatever it holds
+            shutil.rmtree(hidden, ignore_errors=True)
+            return False
+        except OSError:  # nothing above it yet: the long way, then
             return False
         try:
             for ending, content in variants:
