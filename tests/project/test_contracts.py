@@ -1,6 +1,7 @@
 """The floors of the house hold: whoever imports upwards, or Django below floor four, is caught."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -67,3 +68,18 @@ def test_breaking_a_floor_is_caught(copy: Path, module: str, line: str, contract
         file.write_text(before)
     assert said
     assert contract in said or "gossip" in said
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    # Until 3.11.5, so in Debian 12, Python matches such wrongly (CPython's issue 106052).
+    possessive = re.compile(r"\)(?:[*+?]|\{[\d,]+\})\+|\(\?>")
+    patterns = re.compile(
+        r"re\.compile\((.*?)\)\n|^\w+ = r?f?r?\"(.*)\"$", re.DOTALL | re.MULTILINE
+    )
+    found = [
+        f"{path.relative_to(ROOT)}: {pattern}"
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        for pattern in ("".join(groups) for groups in patterns.findall(path.read_text()))
+        if possessive.search(pattern) and "()*+" not in pattern
+    ]
+    assert found == []

@@ -19,7 +19,7 @@ MAX_WAIT = 1024**2  # letters to hold back while a decision waits for more
 
 _STRAY_BYTE = re.compile("[\udc80-\udcff]")  # as the decoder hands it on ("surrogateescape")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}encoding\s{0,9}=\s{0,9}["']([\w.-]{1,40})""")
-_TAG = re.compile(r"""<([A-Za-z_][\w:.-]{0,200}+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""")
+_TAG = re.compile(r"""<([A-Za-z_][\w:.-]{0,200}+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*)>""")
 _END_TAG = re.compile(r"</([A-Za-z_][\w:.-]{0,200}+)\s{0,99}>")
 _MARK = re.compile(r"\]\]>|<!\[CDATA\[")
 _BLANKS = re.compile(r"\s*+")

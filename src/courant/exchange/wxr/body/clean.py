@@ -32,7 +32,7 @@ _text_cleaner = _cleaner(set())
 _ANY_TAG = re.compile(r"<[^<>]*+>")
 _NOWHERE = re.compile(r'<a(?: href="(?:#[^"]*+)?")?>(.*?)</a>', re.DOTALL)
 _EMPTY = re.compile(r'<(a|b|i|sup|sub)(?: href="[^"]*+")?></\1>')
-_EDGE_BREAKS = re.compile(r"^(?:\s|<br>)++|(?:<br>\s*)++$")
+_EDGE_BREAKS = re.compile(r"^(?:\s|<br>)+|(?:<br>\s*+)+$")
 _HREF = re.compile(r'href="([^"]*+)"')
 
 

@@ -27,7 +27,7 @@ _WHOLE = f"audio|blockquote|details|dl|figure|h[1-6]|iframe|object|ol|pre|table|
 _HIDDEN = "math|noscript|script|select|style|svg|template|textarea"
 _VOID = "embed|hr"
 # Quotes may hold any letter, so attributes are passed as a browser passes them.
-_ATTRIBUTES = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+"""
+_ATTRIBUTES = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*"""
 _BLOCK_TAG = re.compile(
     rf"<(/?)(?:({_PASSED})|({_WHOLE})|({_VOID}))(?=[\s/>])({_ATTRIBUTES})>", re.IGNORECASE
 )

@@ -10,7 +10,7 @@ from courant.exchange.wxr.body.values import Block, Context, Notebook, PhotoRef
 from courant.exchange.wxr.media import file_stem
 
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip|mp3|mp4|ogg)$", re.IGNORECASE)
-_ITEM = re.compile(r"<li>((?:[^<]|<(?!/?li>|[uo]l>))*+)</li>")
+_ITEM = re.compile(r"<li>((?:[^<]++|<(?!/?li>|[uo]l>))*)</li>")
 _BLANK = "\xa0\u200b\u200c\u200d\u2060\ufeff"
 
 
