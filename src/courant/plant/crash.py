@@ -19,6 +19,9 @@ POINTS: Final[dict[str, str]] = {
     "press.after-maps": "maps are new, files of withdrawn pages still lie there",
     "press.before-remember": "files are new, ingredients are old",
     "press.after-remember": "a slice is done, the run is not closed",
+    "ticker.before-relay": "lines are filed, kiosks do not know",
+    "ticker.after-relay": "kiosks know one ticker's news, not the next one's",
+    "ticker.mid-refill": "the current edition's pages have new lines, nobody remembers it",
 }
 
 _armed: Final = os.environ.get("COURANT_CRASH_AT", "")

@@ -36,6 +36,16 @@ class Home:
         return self.run / "bell"
 
     @property
+    def ticker(self) -> Path:
+        """What the kiosk streams: for each language the ticker's state and last events."""
+        return self.run / "ticker"
+
+    @property
+    def ticker_bell(self) -> Path:
+        """The pipe that wakes the relay."""
+        return self.run / "ticker.bell"
+
+    @property
     def keys(self) -> Path:
         """Secrets; the directory is 0700 and its files 0600."""
         return self.root / "keys"
