@@ -54,6 +54,10 @@ def make_edition(root: Path) -> Edition:
     edition.put(Address("/sitemap.xml"), b"<sitemapindex/>\n")
     edition.put(Address("/robots.txt"), b"User-agent: *\nAllow: /\n")
     edition.put(Address("/figures.json"), b'{"figures": []}\n')
+    for address in ("/ticker/en/", "/ticker/en/embed/"):
+        edition.put(Address(address), page(address))
+    edition.put(Address("/ticker/en/feed.xml"), b"<feed/>\n")
+    edition.put(Address("/ticker/en.json"), b'{"number": 0, "lines": []}\n')
     _put_files(edition)
     _put_house(edition)
     put_maps(edition, [*MOVED, *GONE])

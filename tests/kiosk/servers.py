@@ -18,6 +18,7 @@ from courant.plant.config import Config
 from tests.kiosk.asking import Reply
 
 START_SECONDS = 20
+APP = "courant.kiosk.app:app"
 NGINX_CONF = Path(__file__).parents[2] / "deploy/nginx.conf"
 NGINX_PACKAGES = ("nginx", "libnginx-mod-http-brotli-static")
 BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
@@ -30,18 +31,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def granian(config: Config) -> Iterator[subprocess.Popen[bytes]]:
+def granian(config: Config, *, app: str = APP) -> Iterator[subprocess.Popen[bytes]]:
     """Run the kiosk as in production."""
-    environ = environment_for(config, os.environ)
-    with _running(command_for(config), config.port, environ) as process:
+    command = [app if word == APP else word for word in command_for(config)]
+    with _running(command, config.port, environment_for(config, os.environ)) as process:
         yield process
 
 
 @contextmanager
-def uvicorn(config: Config) -> Iterator[subprocess.Popen[bytes]]:
+def uvicorn(config: Config, *, app: str = APP) -> Iterator[subprocess.Popen[bytes]]:
     """Run the kiosk under the second server."""
     options = ["--factory", "--no-server-header", "--no-access-log", "--port", str(config.port)]
-    command = [sys.executable, "-m", "uvicorn", *options, "courant.kiosk.app:app"]
+    command = [sys.executable, "-m", "uvicorn", *options, app]
     with _running(command, config.port, environment_for(config, os.environ)) as process:
         yield process
 

@@ -10,18 +10,22 @@ import pytest
 from courant.kiosk.classes import (
     COMMON,
     CONTENT_TYPES,
+    EMBED_POLICY,
     FEED_CACHE,
     FEED_TYPE,
     FILE_POLICY,
     HASHED_CACHE,
     PAGE_CACHE,
     PAGE_POLICY,
+    TICKER_CACHE,
+    TICKER_FILE_CACHE,
 )
 from courant.plant.addresses import url_path
 from courant.plant.config import Config
 from tests.kiosk.asking import Reply
 from tests.kiosk.editions import ARTICLE, PERSIAN, make_edition, page
 from tests.kiosk.servers import NGINX_CONF, fetch, free_port, granian, nginx
+from tests.kiosk.tickers import TickerFile, following
 
 # The servers' own: when they answered, what they are called, how they hold the line.
 OWN = {"date", "server", "connection", "transfer-encoding"}
@@ -29,6 +33,7 @@ OWN = {"date", "server", "connection", "transfer-encoding"}
 
 @dataclass(frozen=True)
 class Pair:
+    config: Config
     kiosk: int
     nginx: int
 
@@ -40,7 +45,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     config = Config(home=home, port=free_port(), allowed_hosts=(f"127.0.0.1:{port}",))
     make_edition(config.paths.edition)
     with nginx(config, port=port, under=under), granian(config):
-        yield Pair(config.port, port)
+        yield Pair(config, config.port, port)
 
 
 def compared(reply: Reply) -> tuple[int, dict[str, str], bytes]:
@@ -58,6 +63,14 @@ CASES = {
     "imported page with an extension": ("/old-style.html", 200),
     "feed": ("/feed.xml", 200),
     "desk feed": ("/politics/feed.xml", 200),
+    "ticker's page": ("/ticker/en/", 200),
+    "ticker's feed": ("/ticker/en/feed.xml", 200),
+    "ticker's embed": ("/ticker/en/embed/", 200),
+    "ticker's file": ("/ticker/en.json", 200),
+    "no ticker": ("/ticker/de/", 404),
+    "no ticker's file": ("/ticker/de.json", 404),
+    "no ticker's stream": ("/-/ticker/de", 404),
+    "no language's stream": ("/-/ticker/", 404),
     "sitemap": ("/sitemap.xml", 200),
     "robots": ("/robots.txt", 200),
     "figures": ("/figures.json", 200),
@@ -175,6 +188,20 @@ def test_both_refuse_other_methods(servers: Pair, method: str, target: str) -> N
     assert compared(ours) == compared(fetch(servers.nginx, target, method=method))
 
 
+def test_nginx_passes_a_stream_on_as_it_comes(servers: Pair) -> None:
+    ticker = TickerFile(servers.config)
+    with following(servers.kiosk) as ours, following(servers.nginx) as theirs:
+        names = ours.headers.keys() - OWN - {"x-accel-buffering"}  # which speaks to nginx
+        assert names == theirs.headers.keys() - OWN
+        assert {name: ours.headers[name] for name in names} == {
+            name: theirs.headers[name] for name in names
+        }
+        assert ours.read_to(0) == theirs.read_to(0)
+        ticker.file_lines()
+        assert ours.read_to(1) == theirs.read_to(1)
+    ticker.path.unlink()
+
+
 def test_both_refuse_another_host(servers: Pair) -> None:
     ours = fetch(servers.kiosk, ARTICLE, host="evil.example")
 
@@ -218,7 +245,9 @@ def test_nginx_is_told_the_kiosks_types_and_headers() -> None:
     told = [kind for kind in (*CONTENT_TYPES.values(), FEED_TYPE) if "charset=utf-8" in kind]
     assert with_charset == {kind.partition(";")[0] for kind in told}
 
-    for words in (PAGE_POLICY, FILE_POLICY, PAGE_CACHE, FEED_CACHE, HASHED_CACHE):
+    policies = (PAGE_POLICY, EMBED_POLICY, FILE_POLICY)
+    caches = (PAGE_CACHE, FEED_CACHE, HASHED_CACHE, TICKER_CACHE, TICKER_FILE_CACHE)
+    for words in (*policies, *caches):
         assert f'"{words}"' in said
     for name, value in COMMON:
         assert f"add_header {name.decode()} ".lower() in said.lower()

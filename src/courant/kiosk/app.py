@@ -3,8 +3,9 @@
 import logging
 import multiprocessing
 import os
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
+from http import HTTPStatus
 from pathlib import Path
 
 from courant.kiosk import answers, wordpress
@@ -16,8 +17,11 @@ from courant.kiosk.health import health
 from courant.kiosk.house import House
 from courant.kiosk.maps import Maps
 from courant.kiosk.negotiate import accepted, has_tag, unmodified_since
+from courant.kiosk.reader import Limits
 from courant.kiosk.serve import config_from, end_with_parent
 from courant.kiosk.shelf import Ready, Shelf
+from courant.kiosk.stream import PREFIX as STREAMS
+from courant.kiosk.stream import Streams
 from courant.plant.addresses import file_of
 from courant.plant.config import Config
 from courant.plant.edition.files import gone_file, status_file
@@ -37,15 +41,18 @@ UNUSUAL = frozenset(
 )
 
 
-def make_app(edition: Path, config: Config, *, kept_bytes: int = KEPT_BYTES) -> App:
+def make_app(
+    edition: Path, config: Config, *, kept_bytes: int = KEPT_BYTES, limits: Limits | None = None
+) -> App:
     """Return the kiosk as an ASGI application.
 
     Args:
         edition: The directory to serve; it need not be there yet.
         config: Of which only the hosts, the public URL and the home's run directory are read.
         kept_bytes: How much memory answers kept ready may take.
+        limits: What the ticker's streams may cost, if other than usual.
     """
-    return Kiosk(edition, config, kept_bytes=kept_bytes)
+    return Kiosk(edition, config, kept_bytes=kept_bytes, limits=limits or Limits())
 
 
 def app() -> App:
@@ -66,7 +73,7 @@ def app() -> App:
 class Kiosk:
     """The public server: look up, one stat, send.  Everything else is the exception."""
 
-    def __init__(self, edition: Path, config: Config, *, kept_bytes: int) -> None:
+    def __init__(self, edition: Path, config: Config, *, kept_bytes: int, limits: Limits) -> None:
         """Make the kiosk of one edition; see ``make_app``."""
         is_https = config.public_root.startswith("https://")
         self._extra: Headers = (STRICT_TRANSPORT,) if is_https else ()
@@ -75,6 +82,7 @@ class Kiosk:
         self._shelf = Shelf(edition, kept_bytes=kept_bytes, extra=self._extra)
         self._maps = Maps(edition)
         self._house = House(edition)
+        self._streams = Streams(config.paths.ticker, limits, self._extra)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or live through the server's start and stop."""
@@ -82,8 +90,8 @@ class Kiosk:
             if ready := self._kept(scope):
                 await send(ready.start)
                 await send(ready.end)
-            else:
-                await self._answer(scope, send)
+            elif stream := await self._answer(scope, receive, send):
+                await stream
         elif scope["type"] == "lifespan":
             await live(receive, send)
         else:
@@ -102,16 +110,16 @@ class Kiosk:
         endings = accepted(headers.get(b"accept-encoding", b""))
         return self._shelf.fresh((headers.get(b"host", b""), scope.get("raw_path", b""), endings))
 
-    async def _answer(self, scope: Scope, send: Send) -> None:
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None] | None:
         closes = True
         try:
             request = let_in(scope, self._hosts)
             closes = request.has_body
+            if request.path.startswith(STREAMS) and request.method == "GET":
+                return self._streams.let_in(request, scope, receive, send)
             answer = self._find(request)
         except RefusedError as refused:
-            allow = [(b"allow", READS)] if refused.allow else []
-            answer = answers.in_words(refused.status, str(refused))
-            answer = answers.plus(answer, [*allow, *self._extra])
+            answer = self._refusal(refused)
         except OSError as error:
             # Only what is wrong: the file's name would tell what someone is reading.
             log.warning("The edition cannot be read: %s", error.strerror)
@@ -122,6 +130,15 @@ class Kiosk:
         except FileNotFoundError:  # a long file left just now; nothing is sent yet
             answer = self._closed(scope["path"])
             await send_answer(send, answer, is_head=is_head, closes=closes)
+        return None
+
+    def _refusal(self, refused: RefusedError) -> Answer:
+        more = [*self._extra]
+        if refused.allow:
+            more.append((b"allow", READS))
+        if refused.status == HTTPStatus.SERVICE_UNAVAILABLE:
+            more.append(RETRY_AFTER)
+        return answers.plus(answers.in_words(refused.status, str(refused)), more)
 
     def _find(self, request: Request) -> Answer:
         if request.path.startswith("/-/"):
@@ -198,9 +215,13 @@ class Kiosk:
         return answers.plus(answers.in_words(503, CLOSED), [RETRY_AFTER, *self._extra])
 
     def _machine(self, request: Request) -> Answer:
+        if request.path.startswith(STREAMS):
+            return self._streams.head(request)
         if request.path != "/-/health":
             return self._missing(request)
-        status, body = health(is_open=self._house.is_open(), run=self._run)
+        status, body = health(
+            is_open=self._house.is_open(), run=self._run, streams=self._streams.count()
+        )
         answer = answers.with_body(status, body, CONTENT_TYPES["json"])
         return answers.plus(answer, self._extra)
 

@@ -32,6 +32,7 @@ CONTENT_TYPES = {
     "webm": "video/webm",
 }
 FEED_TYPE = "application/atom+xml; charset=utf-8"
+STREAM_TYPE = "text/event-stream; charset=utf-8"
 PAGE_TYPE = CONTENT_TYPES["html"]  # also of imported addresses such as /x and /x.php
 UNKNOWN_TYPE = "application/octet-stream"
 WORDS_TYPE = CONTENT_TYPES["txt"]
@@ -42,10 +43,15 @@ PAGE_POLICY = (
     "frame-ancestors 'none'; manifest-src 'self'; require-trusted-types-for 'script'; "
     "trusted-types 'none'"
 )
+EMBED_POLICY = PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 FILE_POLICY = "default-src 'none'; sandbox"
+STREAM_POLICY = "default-src 'none'"
 
 PAGE_CACHE = "public, max-age=15, stale-while-revalidate=15, stale-if-error=600"
 FEED_CACHE = "public, max-age=60, stale-if-error=600"
+# A ticker's line that is withdrawn must be gone from every cache within a minute.
+TICKER_FILE_CACHE = "public, max-age=5"
+TICKER_CACHE = "public, max-age=15"
 HASHED_CACHE = "public, max-age=31536000, immutable"
 BRIEF_CACHE = "public, max-age=15"  # what is moved, gone or missing may soon be otherwise
 NO_CACHE = "no-store"
@@ -104,8 +110,20 @@ def kind_of(filename: str) -> Kind:
     if top in ("assets", "photos", "documents"):
         is_document = top == "documents"
         return Kind(known or UNKNOWN_TYPE, FILE_POLICY, HASHED_CACHE, is_document, varies)
+    if top == "ticker" and name != filename:
+        return _of_ticker(filename, known or PAGE_TYPE, varies=varies)
     if known is None or known == PAGE_TYPE:
         return Kind(PAGE_TYPE, PAGE_POLICY, PAGE_CACHE, varies=varies)
     if name == "feed.xml":
         known = FEED_TYPE
     return Kind(known, FILE_POLICY, FEED_CACHE, varies=varies)
+
+
+def _of_ticker(filename: str, known: str, *, varies: bool) -> Kind:
+    """Return the class of what the press bakes for a ticker: its page, feed, embed and file."""
+    if known == PAGE_TYPE:
+        policy = EMBED_POLICY if filename.endswith("/embed/index.html") else PAGE_POLICY
+        return Kind(known, policy, TICKER_CACHE, varies=varies)
+    if filename.endswith("/feed.xml"):
+        return Kind(FEED_TYPE, FILE_POLICY, TICKER_CACHE, varies=varies)
+    return Kind(known, FILE_POLICY, TICKER_FILE_CACHE, varies=varies)
