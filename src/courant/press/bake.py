@@ -18,7 +18,17 @@ from courant.plant import crash
 from courant.plant.addresses import Address, file_of
 from courant.plant.digests import digest
 from courant.plant.edition.files import Edition
-from courant.press.recipes import FEEDS, PAGES, Recipe, RecipeError, Tray, Trays, recipe_named
+from courant.press.live import settled
+from courant.press.recipes import (
+    FEEDS,
+    PAGES,
+    Recipe,
+    RecipeError,
+    Tray,
+    Trays,
+    all_fragments,
+    recipe_named,
+)
 from courant.press.remember import Baked
 from courant.press.slices import one_slice
 
@@ -144,6 +154,9 @@ def composed(recipe: Recipe, subjects: Sequence[Any]) -> Iterator[tuple[Any, Tra
     if not subjects:
         return
     trays = Trays()
+    fragments = all_fragments().values()
+    for fragment in fragments:
+        fragment.settle()
     for view in recipe.compose(subjects, trays):
         tray = trays.pop(view.address, None)
         if tray is None or not tray.keys:
@@ -151,6 +164,8 @@ def composed(recipe: Recipe, subjects: Sequence[Any]) -> Iterator[tuple[Any, Tra
                 f"{recipe.name} baked {view.address} from no ingredients, so no change "
                 "could ever refresh it. Call tray.use(...) for each key it reads."
             )
+        for fragment in fragments:
+            tray.use(*fragment.keys(view))
         yield view, tray
 
 
@@ -167,7 +182,7 @@ def put(
             address=view.address,
             recipe=recipe.name,
             rank=recipe.rank,
-            digest=digest(body),
+            digest=digest(settled(body)),
             keys=frozenset(tray.keys),
             written=written,
         )

@@ -3,10 +3,12 @@
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from courant.plant.addresses import Address
+from courant.plant.html import Html
 
 # In which order pages are baked: what is linked to before what links to it.
 PAGES, LISTS, FEEDS, MAPS, REMOVALS = 10, 20, 30, 40, 90
@@ -105,7 +107,17 @@ class Recipe(ABC):
         """Return the page's bytes.  Reads nothing but the view."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What a room puts into a named place of other rooms' pages."""
+
+    settle: Callable[[], None]  # reads what it needs, while a batch is composed
+    html: Callable[[str, Any], Html]  # of a page's language and head; asks nobody
+    keys: Callable[[Any], Iterable[str]]  # what it reads, by the page's view
+
+
 _book: dict[str, Recipe] = {}
+_fragments: dict[str, Fragment] = {}
 _house: list[Callable[[], str]] = []
 _audits: list[Callable[[], int]] = []
 
@@ -113,6 +125,16 @@ _audits: list[Callable[[], int]] = []
 def register(recipe: Recipe) -> None:
     """Enter a recipe in the book.  A room does it for each of its own when it is made ready."""
     _book[recipe.name] = recipe
+
+
+def register_fragment(name: str, fragment: Fragment) -> None:
+    """Fill a named place of the templates (``design.sources.PLACES``)."""
+    _fragments[name] = fragment
+
+
+def all_fragments() -> Mapping[str, Fragment]:
+    """Return what the rooms put into the templates' places, by the places' names."""
+    return _fragments
 
 
 def recipe_named(name: str) -> Recipe:

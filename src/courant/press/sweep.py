@@ -11,6 +11,7 @@ from courant.plant.addresses import Address, file_of
 from courant.plant.digests import digest
 from courant.plant.edition.files import Edition
 from courant.plant.edition.variants import are_of, is_compressed
+from courant.press.live import settled
 from courant.press.models import Baking, Ingredient, StaleAddress
 from courant.press.recipes import FILES, all_audits, all_recipes
 from courant.press.run import press_lock
@@ -82,7 +83,7 @@ def _is_whole(edition: Edition, row: Baking) -> bool:
     path = edition.root / file_of(Address(row.address))
     try:
         body = path.read_bytes()
-        if digest(body) != row.digest:
+        if digest(settled(body)) != row.digest:
             return False
     except OSError:
         return False
