@@ -24,6 +24,9 @@ from courant.newsroom.models import (
 from courant.newsroom.photos.storage import photo_file
 from courant.newsroom.services.photos import make_missing_renditions
 from courant.staff.models import Staff
+from courant.ticker.models import Ticker, TickerLine
+from courant.ticker.services import file_line
+from courant.ticker.services.tickers import open_missing_tickers
 
 _numbers = count(1)
 LONG_AGO = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -167,3 +170,21 @@ def make_staff(name: str = "", **fields: Any) -> Staff:
 def paragraph(text: str) -> dict[str, str]:
     """Return a paragraph as a body stores it."""
     return {"type": "paragraph", "value": text}
+
+
+def make_ticker(lang: str = "en", **settings: Any) -> Ticker:
+    """Make the ticker of a language, with its front if there is none."""
+    the_front(lang)
+    open_missing_tickers()
+    ticker = Ticker.objects.get(lang=lang)
+    for name, value in settings.items():
+        setattr(ticker, name, value)
+    ticker.save()
+    return ticker
+
+
+def make_line(text: str = "", *, ticker: Ticker | None = None, **fields: Any) -> TickerLine:
+    """File a line, as an editor would."""
+    ticker = ticker or Ticker.objects.first() or make_ticker()
+    by = fields.pop("by", None)
+    return file_line(ticker, text=text or f"Line {next(_numbers)}", by=by, **fields)

@@ -41,12 +41,23 @@ def test_every_file_the_style_sheet_asks_for_is_an_asset() -> None:
 
     asked = {part.partition(")")[0] for part in sheet.split("url(")[1:]}
 
-    assert asked == {a.address for a in assets.fixed_assets().values() if "icon" not in a.address}
+    fonts = {a.address for a in assets.fixed_assets().values() if a.address.endswith(".woff2")}
+    assert asked == fonts
 
 
 def test_assets_have_addresses_of_ours() -> None:
     for asset in assets.fixed_assets().values():
         assert parse_address(asset.address) == asset.address
+
+
+def test_a_script_loses_its_comments_and_nothing_else() -> None:
+    script = "// Why.\nconst url = 'https://x'\n\n  // How.\n  go(url) // so\n"
+
+    assert assets.without_comments(script) == "const url = 'https://x'\ngo(url) // so\n"
+
+
+def test_the_tickers_script_weighs_no_more_than_promised() -> None:
+    assert len(brotlied(assets.fixed_assets()["ticker.js"].body)) < 4 * KB
 
 
 def test_squeezing_keeps_what_a_rule_says() -> None:

@@ -8,6 +8,7 @@ from courant.design.strings import text, translated_languages, wording
 # Said by other rooms through ``text``, so no template holds them.
 SAID_ELSEWHERE = {
     "Staff", "Name withheld", "Why we withhold a name", "The newest articles", "Front page",
+    "News Ticker",
 }  # fmt: skip
 
 

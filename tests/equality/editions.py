@@ -20,6 +20,8 @@ from courant.press.bake import bake
 from courant.press.models import Change, Ingredient
 from courant.press.recipes import all_recipes
 from courant.press.run import press_run
+from courant.ticker.models import Ticker
+from courant.ticker.strip import refill_strip
 
 Tree = dict[str, bytes]
 
@@ -38,8 +40,11 @@ def tree(root: Path) -> Tree:
 
 
 def bake_changes(into: Path) -> None:
-    """Bake what has changed, as the works do."""
-    press_run(Edition(into, durable=False))
+    """Bake what has changed and refill the strips, as the works do."""
+    edition = Edition(into, durable=False)
+    press_run(edition)
+    for ticker in Ticker.objects.all():
+        refill_strip(ticker, edition)
 
 
 def bake_whole(into: Path) -> None:

@@ -25,10 +25,13 @@ from courant.newsroom.services import addresses
 from courant.newsroom.services.articles import withdraw
 from courant.newsroom.services.publication import show_articles
 from courant.press.changes import note_changed
+from courant.ticker.models import Ticker
+from courant.ticker.services.tickers import open_missing_tickers
 from tests.paper import (
     make_article,
     make_contributor,
     make_desk,
+    make_line,
     make_paper,
     make_photo,
     make_standing,
@@ -93,6 +96,7 @@ def build_town() -> Town:
     front = make_paper(languages=["en", "fa"])
     town = Town.__new__(Town)
     town.front, town.front_fa = front, FrontPage.objects.get(locale__language_code="fa")
+    open_missing_tickers()
     _around(town)
     _shared(town)
     _archive(town)
@@ -101,6 +105,7 @@ def build_town() -> Town:
     _links(town)
     _curate(town)
     _old_addresses(town)
+    make_line("The bridge is open.", ticker=Ticker.objects.get(lang="en"))
     return town
 
 

@@ -55,7 +55,8 @@ def test_a_feed_has_what_the_standard_asks_of_it(feeds: dict[Path, Element]) -> 
 
 def test_an_entry_has_the_whole_article_and_who_wrote_it(feeds: dict[Path, Element]) -> None:
     whole = 0
-    for path, feed in feeds.items():
+    of_articles = {path: feed for path, feed in feeds.items() if "ticker" not in path.parts}
+    for path, feed in of_articles.items():
         for entry in feed.findall(f"{ATOM}entry"):
             assert text_of(entry, f"{ATOM}title")
             assert moment(text_of(entry, f"{ATOM}published"))

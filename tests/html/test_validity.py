@@ -11,6 +11,8 @@ from tests.npm import tool
 
 HERE = Path(__file__).parent
 SETTINGS = {"root": True, "extends": ["html-validate:recommended"]}
+# Framed by other sites, and made new for readers without scripts: there is no other way.
+REFRESHED = "/embed/index.html"
 AT_ONCE = 200  # files of one call
 
 
@@ -33,6 +35,7 @@ def complaints(edition: Path, tmp_path: Path) -> list[str]:
             f"{page['filePath']}:{wrong['line']} {wrong['ruleId']}: {wrong['message']}"
             for page in json.loads(said.stdout)
             for wrong in page["messages"]
+            if not (wrong["ruleId"] == "meta-refresh" and page["filePath"].endswith(REFRESHED))
         ]
     return found
 

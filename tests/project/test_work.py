@@ -1,12 +1,14 @@
 """The works' loop: everybody gets a turn, whatever happens to the others."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from django.db import OperationalError
 from structlog.testing import capture_logs
 
 from courant.plant.home import Home
+from courant.project.aside import Aside
 from courant.project.locks import LockedError, held
 from courant.project.work import Job, Works
 
@@ -70,6 +72,42 @@ def test_what_is_done_once_is_tried_until_it_succeeds(home: Home) -> None:
         works.round()
 
     assert diary.done == ["once"]
+
+
+def test_a_job_aside_holds_nobody_up_and_is_done_once_at_a_time() -> None:
+    begun, go_on = [], Event()
+
+    def slow() -> None:
+        begun.append(1)
+        go_on.wait()
+
+    aside = Aside(slow)
+    aside.begin()
+    aside.begin()
+    go_on.set()
+    aside.wait()
+    aside.begin()
+    aside.wait()
+
+    assert len(begun) == 2
+
+
+def test_what_goes_wrong_aside_is_told_at_the_next_beginning_and_then_tried_again() -> None:
+    failures = [ValueError("no ink"), None]
+
+    def job() -> None:
+        if failure := failures.pop(0):
+            raise failure
+
+    aside = Aside(job)
+    aside.begin()
+    aside.wait()
+    with pytest.raises(ValueError, match="no ink"):
+        aside.begin()
+    aside.begin()
+    aside.wait()
+
+    assert failures == []
 
 
 def test_each_round_shows_that_the_works_are_alive(home: Home) -> None:

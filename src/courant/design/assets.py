@@ -1,4 +1,4 @@
-"""Files that pages ask for by name and readers get by hash: the style sheet, the icon, fonts."""
+"""Files that pages ask for by name and readers get by hash: style sheet, scripts, icon, fonts."""
 
 import hashlib
 import re
@@ -12,10 +12,10 @@ from courant.design.colours import DARK_PAPER, PAPER, check_accent
 from courant.plant.addresses import Address
 
 HERE = Path(__file__).parent
-CSS, FILES = HERE / "css", HERE / "files"
+CSS, FILES, SCRIPTS = HERE / "css", HERE / "files", HERE / "scripts"
 
 # The style sheet is one file, in this order.
-SHEETS = ("type.css", "page.css", "front.css", "article.css", "print.css")
+SHEETS = ("type.css", "page.css", "front.css", "article.css", "ticker.css", "print.css")
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
@@ -43,7 +43,10 @@ def named(name: str, body: bytes) -> Asset:
 def fixed_assets() -> Mapping[str, Asset]:
     """Return the assets that are the same in every paper, by name."""
     files = sorted(path for path in FILES.iterdir() if path.suffix in (".woff2", ".svg"))
-    return MappingProxyType({path.name: named(path.name, path.read_bytes()) for path in files})
+    assets = {path.name: named(path.name, path.read_bytes()) for path in files}
+    for path in sorted(SCRIPTS.glob("*.js")):
+        assets[path.name] = named(path.name, without_comments(path.read_text("utf-8")).encode())
+    return MappingProxyType(assets)
 
 
 @lru_cache(maxsize=16)
@@ -74,3 +77,12 @@ def stylesheet(accent: str, accent_dark: str) -> Asset:
 def squeezed(rules: str) -> str:
     """Return a style sheet without comments and the space around its signs."""
     return AROUND_SIGNS.sub(r"\1", SPACE.sub(" ", COMMENT.sub("", rules))).strip()
+
+
+def without_comments(script: str) -> str:
+    """Return a script without the lines that are comments, and without indentation.
+
+    Our scripts have comments only on lines of their own, and no text of theirs goes over lines.
+    """
+    lines = (line.strip() for line in script.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))

@@ -15,6 +15,9 @@ from courant.newsroom.blocks import DECORATIVE, DESCRIBED
 from courant.newsroom.links import check_links
 from courant.newsroom.models.photos import Photo
 from courant.newsroom.photos.filenames import find_file_names, is_file_name
+from courant.plant.plain_text import PlainTextError, one_line
+
+TICKER_LETTERS = 140  # in the ticker's text
 
 
 class NotReadyError(ValidationError):
@@ -55,6 +58,7 @@ def problems_of(article: Any) -> list[str]:
         found += _problems_of_use(use, photos.get(use.photo_pk))
     found += problems_of_body(article.body)
     found += [f"The main photo's caption: {words}" for words in _link_problems(article)]
+    found += _problems_of_ticker(article)
     for name in sorted(set(_leaked_names(article))):
         found.append(f"The text holds {name!r}, which looks like the name of a file. Take it out.")
     return found
@@ -64,6 +68,16 @@ def _problems_of_bylines(bylines: Iterable[Any]) -> Iterator[str]:
     for number, byline in enumerate(bylines, 1):
         if byline.is_unfinished:
             yield f"Byline {number}: choose who it is, or say that the name is withheld."
+
+
+def _problems_of_ticker(article: Any) -> list[str]:
+    if not article.ticker_text:
+        return []
+    try:
+        one_line(article.ticker_text, most=TICKER_LETTERS)
+    except PlainTextError as error:
+        return [f"The ticker's text: {error}"]
+    return []
 
 
 def _link_problems(article: Any) -> list[str]:

@@ -8,6 +8,7 @@ from wagtail.models import Site
 
 from courant.plant.addresses import url_path
 from courant.press.bake import composed
+from courant.press.live import settled
 from courant.press.recipes import recipe_named
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class PreviewedByPress(Base):
         """Compose and render the draft as it would be baked; files come from the newsroom."""
         recipe = recipe_named(self.recipe)
         view, _ = next(composed(recipe, recipe.drafts(self)))
-        return HttpResponse(recipe.render(view))
+        return HttpResponse(settled(recipe.render(view)))  # tickers are the kiosk's alone
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[Any, ...] | None:
         """Answer with our address on the paper's host, or nothing while the page has none."""

@@ -58,6 +58,7 @@ class HeadView:
     feed: Link | None = None
     picture: "PictureView | None" = None  # for link cards
     indexed: bool = True
+    is_current: bool = False  # whether the page is of the current edition: a ticker is on it
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ def begin(config: Config, *, sample: bool, say: Say) -> FirstEditor:
             call_command("set_up_sample")
         else:
             _found_empty_paper()
+    _open_tickers()
     say("Baking the first edition")
     bake_everything()
     write_version(config.paths)
@@ -105,6 +106,12 @@ def _found_empty_paper() -> None:
     from courant.newsroom.services.beginning import EMPTY_PAPER, found_paper
 
     found_paper(EMPTY_PAPER)
+
+
+def _open_tickers() -> None:
+    from courant.ticker.services.tickers import open_missing_tickers
+
+    open_missing_tickers()
 
 
 def bake_everything() -> None:

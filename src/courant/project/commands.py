@@ -190,11 +190,11 @@ def work(words: Words) -> int:
     config = _config()
     _check(config)
     _set_up_django(config)
-    from courant.project.work import FIRST, WORKS, Works
+    from courant.project.work import BESIDE, FIRST, WORKS, Works
 
     make_directories(config.paths)
     try:
-        Works(config.paths, WORKS, FIRST).run()
+        Works(config.paths, WORKS, FIRST, BESIDE).run()
     except LockedError as error:
         raise RunningError(
             f"The works of {config.home} run already, as process {error.pid}. "

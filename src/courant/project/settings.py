@@ -23,6 +23,7 @@ DATABASES = {"default": database(CONFIG)}
 INSTALLED_APPS = [
     "courant.press",
     "courant.staff",
+    "courant.ticker",
     "courant.newsroom",
     "courant.exchange",
     "wagtail.users",

@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from types import FrameType
 from typing import Final
 
@@ -15,6 +16,7 @@ import structlog
 
 from courant.plant.bell import Listener, ring
 from courant.plant.home import Home
+from courant.project.aside import Aside
 from courant.project.locks import held
 
 log = structlog.get_logger("courant.works")
@@ -30,11 +32,30 @@ def bake_what_changed() -> bool:
     from django.conf import settings
 
     from courant.press.run import PressBusyError, press_run
+    from courant.ticker.strip import refill_under_lock
+
+    def between_slices(done: int) -> None:
+        beat(settings.HOME)
+        refill_under_lock()  # a long bake must not hold up the ticker
 
     try:
-        return press_run(progress=lambda _: beat(settings.HOME)) is not None
+        return press_run(progress=between_slices) is not None
     except PressBusyError:  # ``courant bake`` is at it
         return False
+
+
+def refill_strips() -> bool:
+    """Put the tickers' lines into the current edition's pages."""
+    from courant.ticker import strip
+
+    return strip.refill_strips()
+
+
+def relay_ticker() -> bool:
+    """Take what was done to the tickers to the kiosks."""
+    from courant.ticker.relay import relay
+
+    return relay()
 
 
 def keep_the_schedule() -> bool:
@@ -65,13 +86,40 @@ def sweep_at_night() -> bool:
     return sweep_if_due()
 
 
+def fetch_wires() -> bool:
+    """Have the feed fetched that is due, aside: a host that drips takes 20 seconds.
+
+    In a thread, not in a child process: nothing here decodes what could kill us, and what comes
+    is bounded where it is read, in time, bytes, depth and number.
+    """
+    from courant.plant import clock
+    from courant.ticker.queries.wires import due_wire
+
+    if due_wire(clock.now()) is not None:
+        _fetching.begin()
+    return False  # the loop need not come back any sooner
+
+
+def _fetch_due_wires() -> None:
+    from courant.ticker.services.wires import fetch_due_wires
+
+    while fetch_due_wires():
+        pass
+
+
+_fetching: Final = Aside(_fetch_due_wires)
+
 # In this order, round after round.
 WORKS: Final[tuple[Job, ...]] = (
     keep_the_schedule,
     bake_what_changed,
+    refill_strips,
     make_renditions,
     sweep_at_night,
+    fetch_wires,
 )
+# Beside them, in a thread: a line must not wait for a bake or a photo.
+BESIDE: Final[Job] = relay_ticker
 # Once, when the works begin; until it succeeds.
 FIRST: Final[tuple[Job, ...]] = (follow_the_house,)
 
@@ -79,10 +127,17 @@ FIRST: Final[tuple[Job, ...]] = (follow_the_house,)
 class Works:
     """The loop, and what it remembers between rounds."""
 
-    def __init__(self, home: Home, jobs: tuple[Job, ...], first: tuple[Job, ...] = ()) -> None:
-        """Take the home, the jobs, and those to do once before."""
+    def __init__(
+        self,
+        home: Home,
+        jobs: tuple[Job, ...],
+        first: tuple[Job, ...] = (),
+        beside: Job | None = None,
+    ) -> None:
+        """Take the home, the jobs, those to do once before, and one to do beside them."""
         self._home = home
         self._jobs = jobs
+        self._beside = beside
         self._first = list(first)
         self._complaints: dict[str, str] = {}
         self._ending = False
@@ -96,9 +151,21 @@ class Works:
         with held(self._home.run / "works.lock"), Listener(self._home.bell) as bell:
             signal.signal(signal.SIGTERM, self._end)
             signal.signal(signal.SIGINT, self._end)
+            if self._beside:
+                Thread(target=self._run_beside, args=[self._beside], daemon=True).start()
             log.info("works.ready", jobs=[job.__name__ for job in self._jobs])
             while not self._ending:
                 if not self.round():
+                    bell.wait(LOOK_EVERY_SECONDS)
+
+    def _run_beside(self, job: Job) -> None:
+        """Do one job in a thread of its own, each time its own bell rings."""
+        from django.db import close_old_connections
+
+        with Listener(self._home.ticker_bell) as bell:
+            while not self._ending:
+                close_old_connections()
+                if not self._try(job):
                     bell.wait(LOOK_EVERY_SECONDS)
 
     def round(self) -> bool:

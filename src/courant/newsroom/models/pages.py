@@ -87,6 +87,27 @@ class ArticlePage(PaperPage):
     also_on = ParentalManyToManyField(
         DeskPage, blank=True, related_name="+", help_text="Further desks that list it."
     )
+    ticker = models.CharField(
+        "show in ticker",
+        max_length=9,
+        blank=True,
+        choices=[
+            ("normal", "As a normal line"),
+            ("important", "As an important line"),
+            ("breaking", "As breaking news"),
+            ("never", "Not at all"),
+        ],
+        help_text="Empty: as the ticker's settings say for new articles.",
+    )
+    ticker_text = models.CharField(
+        "ticker's text",
+        max_length=140,
+        blank=True,
+        help_text="Plain, one line; empty: the short headline, else the headline.",
+    )
+    ticker_until = models.DateTimeField(
+        "until", null=True, blank=True, help_text="Empty: as long as lines of its level stay."
+    )
 
     base_form_class: ClassVar[type[ArticleForm]] = ArticleForm
     recipe: ClassVar[str] = "newsroom.article"
@@ -114,6 +135,10 @@ class ArticlePage(PaperPage):
         FieldPanel("body"),
         TopicsPanel("article_topics", label="topic", heading="Topics, the first is primary"),
         FieldPanel("also_on", widget=forms.CheckboxSelectMultiple),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("ticker", "ticker_text", "ticker_until")],
+            "News Ticker",
+        ),
     ]  # fmt: skip
     promote_panels = [slug_panel(), search_panel()]
 

@@ -25,6 +25,19 @@ class Teaser(models.Model):
     updated_at = models.DateTimeField()
     version = models.CharField(max_length=32, help_text="Of what only the article's page shows.")
     translation_key = models.UUIDField(db_index=True)
+    is_current = models.BooleanField(
+        default=False, help_text="Whether it is of the last seven days: a ticker is on its page."
+    )
+
+    class Meta:
+        indexes = [
+            # The schedule asks every second which of the few current ones no longer are.
+            models.Index(
+                fields=["published_at"],
+                condition=models.Q(is_current=True),
+                name="teaser_current",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.headline

@@ -77,6 +77,7 @@ class _Shown(NamedTuple):
     view: TeaserView  # without its picture
     photo: int | None
     alt: str
+    is_current: bool
 
 
 KEPT_AT_MOST = 20_000  # articles; about 20 MB
@@ -105,6 +106,10 @@ class Teasers:
         """Return which of these articles are public."""
         return [pk for pk in pks if pk in self._shown]
 
+    def any_current(self, pks: Iterable[int]) -> bool:
+        """Return whether one of these articles is of the current edition."""
+        return any(self._shown[pk].is_current for pk in self.known(pks))
+
     def views(
         self, pks: Sequence[int], tray: Tray, *, picture_of: int = -1
     ) -> tuple[TeaserView, ...]:
@@ -130,7 +135,7 @@ class Teasers:
 
 def _shown(pks: Collection[int]) -> dict[int, _Shown]:
     rows = Teaser.objects.filter(pk__in=any_of(pks)).values_list(
-        "pk", "photo_id", "alt",
+        "pk", "photo_id", "alt", "is_current",
         "address", "lang", "kicker", "headline", "standfirst", "published_at",
     )  # fmt: skip
     return {
@@ -145,6 +150,10 @@ def _shown(pks: Collection[int]) -> dict[int, _Shown]:
             ),
             photo,
             alt,
+            is_current,
         )
-        for pk, photo, alt, address, lang, kicker, headline, standfirst, published_at in rows
-    }
+        for (
+            pk, photo, alt, is_current,
+            address, lang, kicker, headline, standfirst, published_at,
+        ) in rows
+    }  # fmt: skip

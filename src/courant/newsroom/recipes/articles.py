@@ -71,7 +71,7 @@ class _Batch:
         desks = DeskPage.objects.filter(pk__in=set(self.desk_of.values())).defer("intro")
         self.desks = {desk.pk: desk for desk in visible().among(desks)}
         self.desk_addresses = current_addresses([f"desk:{pk}" for pk in self.desks])
-        self.translations = _translations(articles)
+        self.translations, self.aged = _translations(articles)
         self.papers: dict[tuple[str, str], PaperView] = {}
 
     def views(self, trays: Trays) -> Iterator[ArticleView]:
@@ -129,6 +129,7 @@ class _Batch:
             alternates=versions if len(versions) > 1 else (),
             feed=Link(self.house.papers[lang].name, self.house.papers[lang].feed),
             picture=story.photo.picture if story.photo else None,
+            is_current=article.pk not in self.aged,
         )
 
     def _versions(self, article: Manuscript) -> tuple[Link, ...]:
@@ -168,13 +169,22 @@ class _Batch:
         return Address(f"{desk}{slug_of(article.slug) or slug_of(article.title) or article.pk}/")
 
 
-def _translations(articles: Sequence[Manuscript]) -> dict[UUID, list[tuple[str, str, int]]]:
-    """Return the public versions of each article: language, address, primary key."""
+def _translations(
+    articles: Sequence[Manuscript],
+) -> tuple[dict[UUID, list[tuple[str, str, int]]], set[int]]:
+    """Return the public versions of each article, and which of them are no longer current.
+
+    A version is its language, address and primary key.
+    """
     found: dict[UUID, list[tuple[str, str, int]]] = defaultdict(list)
+    aged: set[int] = set()
     rows = Teaser.objects.filter(translation_key__in=any_of({a.translation_key for a in articles}))
-    for key, lang, path, pk in rows.values_list("translation_key", "lang", "address", "pk"):
+    columns = ("translation_key", "lang", "address", "pk", "is_current")
+    for key, lang, path, pk, is_current in rows.values_list(*columns):
         found[key].append((lang, path, pk))
-    return found
+        if not is_current:
+            aged.add(pk)
+    return found, aged
 
 
 def _language_name(house: House, lang: str) -> str:

@@ -7,11 +7,13 @@ from django.conf import settings
 
 from courant.design.engine import Engine
 from courant.newsroom.queries.paper import zone
+from courant.press.recipes import all_fragments
 
 
 @lru_cache(maxsize=4)
 def _engine(zone: str, public_root: str) -> Engine:
-    return Engine(zone=zone, public_root=public_root)
+    fragments = {name: fragment.html for name, fragment in all_fragments().items()}
+    return Engine(zone=zone, public_root=public_root, fragments=fragments)
 
 
 # The zone that pages of this batch are rendered for: rendering must not ask the database.

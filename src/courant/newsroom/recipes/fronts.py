@@ -88,6 +88,7 @@ class FrontRecipe(PageRecipe):
                 alternates=paper.languages,
                 feed=views.Link(paper.name, paper.feed),
                 picture=lead.picture if lead else None,
+                is_current=True,
             ),
             paper=paper,
             day=today,

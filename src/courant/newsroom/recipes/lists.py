@@ -125,7 +125,12 @@ class ListRecipe(PageRecipe):
         tray.use(keys.month(of.list, of.month) if of.month else keys.listing(of.list))
         paper = paper_at(around.papers[of.lang], of.home)
         return views.ListView(
-            head=views.HeadView(of.address, of.title, feed=self.feed(of, paper)),
+            head=views.HeadView(
+                of.address,
+                of.title,
+                feed=self.feed(of, paper),
+                is_current=not of.month and teasers.any_current(pks),
+            ),
             paper=paper,
             kind=self.noun,
             title=of.title,

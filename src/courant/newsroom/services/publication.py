@@ -6,8 +6,8 @@ it once too often does nothing.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -19,6 +19,7 @@ from courant.newsroom.queries.addresses import current_rows
 from courant.newsroom.queries.articles import ArticleFacts
 from courant.newsroom.services import addresses
 from courant.newsroom.services.listings import Place, lists_now, lists_of, replace_lists
+from courant.plant import clock
 from courant.plant.addresses import Address, slug_of
 from courant.press.changes import note_changed
 from courant.press.rows import insert_rows
@@ -26,7 +27,24 @@ from courant.press.rows import insert_rows
 # What fronts and lists show; a difference in anything else concerns the article's own page.
 SHOWN = (
     "lang", "address", "kicker", "headline", "standfirst", "photo_id", "alt", "published_at",
+    "is_current",
 )  # fmt: skip
+
+CURRENT_FOR = timedelta(days=7)  # an article is of the current edition
+
+# Told, in the same transaction, of teasers as they were and as they are now, by article.
+Follower = Callable[[Mapping[int, Teaser], Mapping[int, Teaser]], None]
+_followers: list[Follower] = []
+
+
+def follow_articles(follower: Follower) -> None:
+    """Have a room above told whatever readers are shown of articles.  See ADR 0012.
+
+    Args:
+        follower: Called for batches, thousands long when a paper is imported, so it must look
+            first at what concerns it.  What it raises undoes the deed.
+    """
+    _followers.append(follower)
 
 
 @transaction.atomic
@@ -60,6 +78,7 @@ def show_articles(pks: Collection[int], *, because: str) -> set[str]:
     notes |= _translation_keys(old_teasers, new_teasers)
     notes |= addresses.settle({f"article:{pk}": _state(fact) for pk, fact in facts.items()})
     note_changed(*notes, because=because)
+    _tell(old_teasers, new_teasers)
     return notes
 
 
@@ -81,7 +100,25 @@ def forget_articles(pks: Collection[int], *, because: str) -> set[str]:
     public = {f"article:{pk}" for pk in old_teasers}
     notes |= addresses.bury([f"article:{pk}" for pk in pks], public=public)
     note_changed(*notes, because=because)
+    _tell(old_teasers, {})
     return notes
+
+
+def leave_current_edition() -> bool:
+    """Let articles that are seven days old leave the current edition: no ticker on their pages.
+
+    Returns whether there were any; at most 200 at once.
+    """
+    aged = Teaser.objects.filter(is_current=True, published_at__lte=clock.now() - CURRENT_FOR)
+    pks = list(aged.order_by("published_at").values_list("pk", flat=True)[:200])
+    if pks:
+        show_articles(pks, because="seven days old")
+    return bool(pks)
+
+
+def _tell(old: Mapping[int, Teaser], new: Mapping[int, Teaser]) -> None:
+    for follower in _followers:
+        follower(old, new)
 
 
 def _state(fact: ArticleFacts) -> str:
@@ -135,6 +172,7 @@ def _teaser(fact: ArticleFacts, address: Address) -> Teaser:
         updated_at=fact.updated_at,
         version=fact.version,
         translation_key=fact.translation_key,
+        is_current=fact.published_at > clock.now() - CURRENT_FOR,
     )
 
 

@@ -1,0 +1,1 @@
+"""Feeds of other outlets, from bytes to plain headlines.  No models here, and no network."""
