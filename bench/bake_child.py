@@ -33,12 +33,14 @@ def fill(home: Home, count: int, words: int) -> None:
 
     from bench.archive import fill as fill_paper
     from courant.project.release import write_version
+    from courant.ticker.services.tickers import open_missing_tickers
 
     connection.ensure_connection()
     if connection.vendor == "sqlite":
         connection.cursor().execute("PRAGMA synchronous=OFF")
     call_command("migrate", verbosity=0, interactive=False)
     fill_paper(count, words)
+    open_missing_tickers()
     write_version(home)
 
 

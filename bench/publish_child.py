@@ -26,8 +26,8 @@ def main(words: list[str]) -> None:
     spoil_everything()
     press_run(jobs=2)
     os.sync()  # no archive was written a moment ago: its last blocks are not to be waited for
-    with _running("kiosk"), _running("work"):
-        _wait_until("/", b"<h1")
+    with running("kiosk"), running("work"):
+        wait_until("/", b"<h1")
         time.sleep(3)
         quiet = [_publish(number) for number in range(clicks)]
         spoil_everything()
@@ -37,7 +37,7 @@ def main(words: list[str]) -> None:
 
 
 @contextmanager
-def _running(command: str) -> Iterator[None]:
+def running(command: str) -> Iterator[None]:
     process = subprocess.Popen(
         [sys.executable, "-m", "courant.project.cli", command],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -71,11 +71,11 @@ def _publish(number: int) -> float:
     time.sleep(0.5)
     revision.publish()
     committed = time.perf_counter()
-    _wait_until(f"/{desk.slug}/just-in-{number}/", f"number {number}".encode())
+    wait_until(f"/{desk.slug}/just-in-{number}/", f"number {number}".encode())
     return round((time.perf_counter() - committed) * 1000, 1)
 
 
-def _wait_until(path: str, words: bytes) -> None:
+def wait_until(path: str, words: bytes) -> None:
     deadline = time.monotonic() + GIVE_UP_SECONDS
     while time.monotonic() < deadline:
         try:

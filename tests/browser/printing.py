@@ -19,6 +19,8 @@ FILLINGS = {
     "reading": "tests.browser.readable",
     "editing": "tests.browser.editable",
     "hostile": "tests.browser.hostile",
+    "ticking": "tests.browser.ticking",
+    "desking": "tests.browser.desking",
 }
 
 
@@ -32,19 +34,23 @@ def main(what: str, addresses: Path) -> None:
     if what in FILLINGS:
         fill: Callable[[Config], Addresses] = import_module(FILLINGS[what]).fill
         kinds = fill(config)
-    bake_what_changed()
+    do_what_waits()
     addresses.write_text(json.dumps(kinds))
 
 
-def bake_what_changed() -> None:
-    """Bake until nothing waits, then make every photo's files and bake what shows them."""
+def do_what_waits() -> None:
+    """Do all that the works do: every photo's files, the bake, the tickers' streams and strips."""
     from courant.newsroom.services.photos import make_missing_renditions
     from courant.press.run import press_run
+    from courant.ticker.relay import relay
+    from courant.ticker.strip import refill_strips
 
+    relay()
     while make_missing_renditions(20):
         pass
     while press_run():
         pass
+    refill_strips()
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ WINDOW: ViewportSize = {"width": 1280, "height": 900}
 SCREENS = (
     "/admin/", "/admin/pages/", "/admin/images/", "/admin/press/", "/admin/reports/site-history/",
     "/admin/snippets/newsroom/topic/", "/admin/settings/newsroom/masthead/", "/staff/2fa/",
+    "/admin/ticker/wires/", "/admin/ticker/wires/new/",
 )  # fmt: skip
 
 
@@ -229,6 +230,25 @@ def test_no_screen_of_the_newsroom_complains(editor: Editor) -> None:
         with quiet(editor):
             editor.open(path)
             editor.page.wait_for_load_state("networkidle", timeout=PATIENCE_SECONDS * 1000)
+
+
+def test_a_wire_is_fetched_when_asked_and_says_what_is_wrong(editor: Editor) -> None:
+    with quiet(editor):
+        editor.open("/admin/ticker/wires/new/")
+        editor.page.fill("[name=outlet]", "The Agency")
+        editor.page.fill("[name=url]", "http://localhost/feed")
+        editor.page.select_option("[name=ticker]", index=1)
+        editor.page.locator("main").get_by_role("button", name="Create").click()
+        row = editor.page.get_by_role("row", name="The Agency")
+        expect(row).to_be_visible()
+
+        def what_is_wrong() -> bool:
+            editor.open("/admin/ticker/wires/")
+            return "no address of the open internet" in row.inner_text()
+
+        eventually(what_is_wrong)
+        row.get_by_role("button", name="Fetch now").click()
+        expect(editor.page.get_by_text("The Agency is fetched now.")).to_be_visible()
 
 
 @pytest.mark.parametrize("light", ["light", "dark"])

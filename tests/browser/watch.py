@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -16,11 +17,19 @@ class _Stay(HTTPRedirectHandler):
         return None
 
 
-def fetch(running: House, address: str) -> tuple[int, str]:
-    """Ask the kiosk; return the status and the body, of a redirect its target."""
+# The ticker's lines stand on pages that are not baked for them.
+LIVE = re.compile(rb"<!--live \w+-->.*?<!--/live-->", re.DOTALL)
+
+
+def fetch(running: House, address: str, *, live: bool = False) -> tuple[int, str]:
+    """Ask the kiosk; return the status and the body, of a redirect its target.
+
+    Without what the ticker says, unless ``live``.
+    """
     try:
         with build_opener(_Stay).open(f"http://127.0.0.1:{running.port}{address}") as answer:
-            return answer.status, answer.read().decode()
+            body = answer.read()
+            return answer.status, (body if live else LIVE.sub(b"", body)).decode()
     except HTTPError as error:
         return error.code, error.headers.get("location") or error.read().decode()
 
@@ -35,11 +44,11 @@ def in_sitemaps(running: House, address: str) -> bool:
 
 
 def files(home: Path) -> dict[str, str]:
-    """Return the hash of every plain file that readers can get, by its path in the edition."""
+    """Return the hash of every plain file that readers can get, without tickers, by its path."""
     root = home / "edition"
     plain = (path for path in root.rglob("*") if path.suffix not in (".gz", ".br", ".tmp"))
     return {
-        str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest()
+        str(path.relative_to(root)): hashlib.sha256(LIVE.sub(b"", path.read_bytes())).hexdigest()
         for path in plain
         if path.is_file()
     }

@@ -11,6 +11,11 @@ from courant.newsroom.models import ArticlePage
 from courant.newsroom.services.articles import withdraw
 from courant.plant import crash
 from courant.press.run import press_run
+from courant.ticker.models import Ticker
+from courant.ticker.relay import relay
+from courant.ticker.services import file_line
+from courant.ticker.services.tickers import open_missing_tickers
+from courant.ticker.strip import refill_strips
 from tests.equality.editions import bake_whole, undone
 from tests.paper import (
     make_article,
@@ -26,6 +31,7 @@ from tests.paper import (
 def build() -> None:
     """Make a paper with one article to publish, one to withdraw and one to rename."""
     make_paper(languages=["en", "fa"])
+    open_missing_tickers()
     desk, topic, author, photo = make_desk("News"), make_topic(), make_contributor(), make_photo()
     common = {"desk": desk, "topics": [topic], "bylines": [author]}
     for headline in ("One", "Two"):
@@ -53,7 +59,9 @@ def press(point: str = "") -> None:
     os.environ["COURANT_CRASH_AT"] = point
     importlib.reload(crash)  # it reads its order once, at its import
     sys.stdout = sys.stderr  # what is said there is the yard's
+    relay()
     press_run()
+    refill_strips()
 
 
 def bake_again(jobs: str) -> None:
@@ -68,8 +76,15 @@ def whole(into: str) -> None:
         bake_whole(Path(into))
 
 
+def file_lines(name: str, count: str) -> None:
+    """File some lines, as the ticker desk does."""
+    for number in range(int(count)):
+        file_line(Ticker.objects.get(lang="en"), text=f"{name}.{number}", by=None)
+
+
 ALL = (
     build,
+    file_lines,
     publish_a_draft,
     withdraw_an_article,
     change_a_slug,

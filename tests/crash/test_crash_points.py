@@ -52,7 +52,9 @@ class Ground:
         for part in ("edition", "media"):
             shutil.rmtree(self.yard.home / part)
             shutil.copytree(self.spare / part, self.yard.home / part)
-        for leftover in self.yard.home.glob("courant.sqlite3-*"):
+        home = self.yard.home
+        told = [*home.glob("run/ticker/*"), *home.glob("run/ticker.*.filled")]
+        for leftover in [*home.glob("courant.sqlite3-*"), *told]:
             leftover.unlink()
         shutil.copy(self.spare / "courant.sqlite3", self.yard.home / "courant.sqlite3")
 
