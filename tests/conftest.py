@@ -53,9 +53,11 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    slow = [item for item in items if item.get_closest_marker("long")]
+    for item in slow:
+        item.add_marker(pytest.mark.timeout(1800))
     if config.getoption("--long") or "long" in (config.getoption("-m") or ""):
         return
-    slow = [item for item in items if item.get_closest_marker("long")]
     if slow:
         items[:] = [item for item in items if not item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=slow)
