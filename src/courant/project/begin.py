@@ -5,9 +5,10 @@ stood.
 """
 
 import os
+import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from courant.plant.config import Config
@@ -16,6 +17,8 @@ from courant.project.errors import HomeError
 from courant.project.release import read_version, write_version
 
 FIRST_EDITOR = "editor"
+INTERRUPTED = 130  # as shells say it: 128 + SIGINT
+CUT_OFF = "Stopped before the paper was ready. The same command begins again.\n"
 
 Say = Callable[[str], None]
 
@@ -94,6 +97,27 @@ def begin(config: Config, *, sample: bool, say: Say) -> FirstEditor:
     bake_everything()
     write_version(config.paths)
     return editor
+
+
+@contextmanager
+def cut_off_at_once() -> Iterator[None]:
+    """End the process at Ctrl-C, for the length of a block that may be cut off anywhere.
+
+    An exception would not do: raised in a finalizer it is dropped, and raised beside a pool it
+    waits for all that the pool still has to do.  Children see that their parent is gone.
+    """
+
+    def end(_number: int, _frame: object) -> None:
+        if os.getpid() == ours:  # and not a child that is just being forked
+            os.write(sys.stdout.fileno(), CUT_OFF.encode())
+        os._exit(INTERRUPTED)
+
+    ours = os.getpid()
+    before = signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _has_fronts() -> bool:

@@ -15,6 +15,7 @@ from courant.project import release
 from courant.project.begin import (
     FirstEditor,
     begin,
+    cut_off_at_once,
     is_new,
     make_directories,
 )
@@ -266,12 +267,8 @@ def _begin(config: Config, *, sample: bool) -> FirstEditor:
     say(f"A new paper in {config.home}")
     _set_up_django(config)
     logging.getLogger().setLevel(logging.WARNING)  # what is done is said in fewer words
-    try:
-        with _database(config):
-            editor = begin(config, sample=sample, say=lambda words: say(f"  {words} …"))
-    except KeyboardInterrupt:
-        say("Stopped before the paper was ready. The same command begins again.")
-        raise
+    with _database(config), cut_off_at_once():
+        editor = begin(config, sample=sample, say=lambda words: say(f"  {words} …"))
     from django.db import connections
 
     connections.close_all()
