@@ -127,6 +127,7 @@ def make_article(lang: str = "en", **parts: Any) -> ArticleView:
     story = words["stories"][0]
     address = Address("/harbour/dredging/" if lang == "en" else f"/{lang}/harbour/dredging/")
     article = ArticleView(
+        article=1,
         head=make_head(
             address,
             story["headline"],

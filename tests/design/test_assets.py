@@ -57,7 +57,14 @@ def test_a_script_loses_its_comments_and_nothing_else() -> None:
 
 
 def test_the_tickers_script_weighs_no_more_than_promised() -> None:
-    assert len(brotlied(assets.fixed_assets()["ticker.js"].body)) < 4 * KB
+    assert len(brotlied(assets.script("ticker.js").encode())) < 4 * KB
+
+
+def test_all_scripts_are_one_file_that_weighs_no_more_than_promised() -> None:
+    whole = assets.fixed_assets()["reader.js"].body
+
+    assert all(assets.script(part).encode() in whole for part in ("ticker.js", "replies.js"))
+    assert len(brotlied(whole)) < 10 * KB
 
 
 def test_squeezing_keeps_what_a_rule_says() -> None:

@@ -4,17 +4,19 @@ import pytest
 
 from courant.design.sources import wordings
 from courant.design.strings import text, translated_languages, wording
+from courant.kiosk.letters.messages import wordings as said_of_letters
 
 # Said by other rooms through ``text``, so no template holds them.
 SAID_ELSEWHERE = {
     "Staff", "Name withheld", "Why we withhold a name", "The newest articles", "Front page",
-    "News Ticker",
+    "News Ticker", "Somebody answered you in %s", "No more mail about this reply:",
+    "There is an answer to your reply under “%s”:",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("lang", translated_languages())
 def test_every_text_of_the_templates_is_translated(lang: str) -> None:
-    assert set(wordings()) | SAID_ELSEWHERE == set(wording(lang))
+    assert set(wordings()) | SAID_ELSEWHERE | said_of_letters() == set(wording(lang))
 
 
 @pytest.mark.parametrize("lang", translated_languages())

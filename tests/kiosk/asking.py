@@ -31,6 +31,8 @@ def ask(
     method: str = "GET",
     host: str | None = HOST,
     headers: Sequence[tuple[str, str]] = (),
+    body: bytes | None = None,
+    peer: str = "127.0.0.1",
 ) -> Reply:
     """Send one request; ``target`` is the path as it stands in the request line, with its query."""
     raw_path, _, query = target.partition("?")
@@ -44,15 +46,18 @@ def ask(
         "headers": [
             (name.lower().encode(), value.encode("latin-1")) for name, value in (*hosts, *headers)
         ],
+        "client": (peer, 50000),
     }
-    return asyncio.run(_asked(app, scope))
+    return asyncio.run(asked(app, scope, body))
 
 
-async def _asked(app: App, scope: dict[str, Any]) -> Reply:
+async def asked(app: App, scope: dict[str, Any], body: bytes | None = None) -> Reply:
+    """Send a request of which everything is given."""
     sent: list[Any] = []
 
     async def receive() -> dict[str, Any]:
-        raise AssertionError("The kiosk must not wait for a body it does not read.")
+        assert body is not None, "The kiosk must not wait for a body it does not read."
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Any) -> None:
         sent.append(message)

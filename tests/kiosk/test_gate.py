@@ -26,7 +26,7 @@ def test_only_reading_is_served(kiosk: App, method: str) -> None:
     assert (reply.status, reply.headers["allow"]) == (405, "GET, HEAD")
 
 
-def test_nothing_can_be_posted_yet(kiosk: App) -> None:
+def test_nothing_can_be_posted_to_a_page(kiosk: App) -> None:
     reply = ask(kiosk, method="POST", headers=[("Content-Length", "70000")])
 
     assert (reply.status, reply.headers["allow"]) == (405, "GET, HEAD")

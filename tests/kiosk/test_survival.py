@@ -48,14 +48,15 @@ def test_a_page_replaced_while_it_is_read_is_old_or_new_and_whole(tmp_path: Path
     with granian(config):
         writer = threading.Thread(target=replace)
         writer.start()
-        for accept in itertools.islice(itertools.cycle(ACCEPTS), READINGS):
+        for number, accept in enumerate(itertools.cycle(ACCEPTS)):
+            if number >= READINGS and seen == set(STATES):  # or the suite's patience ends
+                break
             reply = fetch(config.port, ARTICLE, headers=[("Accept-Encoding", accept)])
             assert reply.status == 200
+            assert body_of(reply) in STATES
             seen.add(body_of(reply))
         enough.set()
         writer.join()
-
-    assert seen == set(STATES)
 
 
 @pytest.mark.parametrize("accept", ACCEPTS)

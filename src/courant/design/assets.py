@@ -15,7 +15,20 @@ HERE = Path(__file__).parent
 CSS, FILES, SCRIPTS = HERE / "css", HERE / "files", HERE / "scripts"
 
 # The style sheet is one file, in this order.
-SHEETS = ("type.css", "page.css", "front.css", "article.css", "ticker.css", "print.css")
+SHEETS = (
+    "type.css",
+    "page.css",
+    "front.css",
+    "article.css",
+    "replies.css",
+    "letters.css",
+    "ticker.css",
+    "print.css",
+)
+
+# And the script is one: a page asks for it where its ticker stands and again where its replies do,
+# which is one request.  Each part does its work once, where it finds what it works on.
+SCRIPT, PARTS = "reader.js", ("ticker.js", "replies.js")
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
@@ -44,8 +57,7 @@ def fixed_assets() -> Mapping[str, Asset]:
     """Return the assets that are the same in every paper, by name."""
     files = sorted(path for path in FILES.iterdir() if path.suffix in (".woff2", ".svg"))
     assets = {path.name: named(path.name, path.read_bytes()) for path in files}
-    for path in sorted(SCRIPTS.glob("*.js")):
-        assets[path.name] = named(path.name, without_comments(path.read_text("utf-8")).encode())
+    assets[SCRIPT] = named(SCRIPT, ";".join(map(script, PARTS)).encode())
     return MappingProxyType(assets)
 
 
@@ -72,6 +84,11 @@ def stylesheet(accent: str, accent_dark: str) -> Asset:
     rules = "".join((CSS / name).read_text("utf-8") for name in SHEETS)
     rules = ASSET_IN_CSS.sub(lambda found: f"url({fixed_assets()[found[1]].address})", rules)
     return named("courant.css", (colours + squeezed(rules)).encode())
+
+
+def script(name: str) -> str:
+    """Return one part of the script that pages load."""
+    return without_comments((SCRIPTS / name).read_text("utf-8"))
 
 
 def squeezed(rules: str) -> str:

@@ -12,9 +12,12 @@ from courant.kiosk import answers, wordpress
 from courant.kiosk.answers import Answer, send_answer
 from courant.kiosk.asgi import App, Headers, Receive, Scope, Send, live
 from courant.kiosk.classes import CONTENT_TYPES, NO_CACHE, STRICT_TRANSPORT
-from courant.kiosk.gate import RefusedError, Request, hosts_of, is_hidden, let_in
+from courant.kiosk.gate import LETTERS, RefusedError, Request, hosts_of, is_hidden, let_in
 from courant.kiosk.health import health
 from courant.kiosk.house import House
+from courant.kiosk.letters.hatch import Hatch
+from courant.kiosk.letters.limits import USUAL
+from courant.kiosk.letters.limits import Limits as LetterLimits
 from courant.kiosk.maps import Maps
 from courant.kiosk.negotiate import accepted, has_tag, unmodified_since
 from courant.kiosk.reader import Limits
@@ -30,7 +33,6 @@ from courant.plant.edition.maps import Entry, Moved
 log = logging.getLogger(__name__)
 
 KEPT_BYTES = 64 * 1024 * 1024  # of answers in memory
-READS = b"GET, HEAD"
 RETRY_AFTER = (b"retry-after", str(answers.RETRY_SECONDS).encode())
 CLOSED_FILE = ".status/503.html"  # in the paper's first language; nginx knows no other
 CLOSED = "This paper cannot be read at the moment. Please try again in a minute."
@@ -42,17 +44,26 @@ UNUSUAL = frozenset(
 
 
 def make_app(
-    edition: Path, config: Config, *, kept_bytes: int = KEPT_BYTES, limits: Limits | None = None
+    edition: Path,
+    config: Config,
+    *,
+    kept_bytes: int = KEPT_BYTES,
+    limits: Limits | None = None,
+    letter_limits: LetterLimits = USUAL,
 ) -> App:
     """Return the kiosk as an ASGI application.
 
     Args:
         edition: The directory to serve; it need not be there yet.
-        config: Of which only the hosts, the public URL and the home's run directory are read.
+        config: Of which only the hosts, the public URL and the home's paths are read.
         kept_bytes: How much memory answers kept ready may take.
         limits: What the ticker's streams may cost, if other than usual.
+        letter_limits: What readers' letters may cost.
     """
-    return Kiosk(edition, config, kept_bytes=kept_bytes, limits=limits or Limits())
+    return Kiosk(
+        edition, config, kept_bytes=kept_bytes, limits=limits or Limits(),
+        letter_limits=letter_limits,
+    )  # fmt: skip
 
 
 def app() -> App:
@@ -73,7 +84,15 @@ def app() -> App:
 class Kiosk:
     """The public server: look up, one stat, send.  Everything else is the exception."""
 
-    def __init__(self, edition: Path, config: Config, *, kept_bytes: int, limits: Limits) -> None:
+    def __init__(
+        self,
+        edition: Path,
+        config: Config,
+        *,
+        kept_bytes: int,
+        limits: Limits,
+        letter_limits: LetterLimits,
+    ) -> None:
         """Make the kiosk of one edition; see ``make_app``."""
         is_https = config.public_root.startswith("https://")
         self._extra: Headers = (STRICT_TRANSPORT,) if is_https else ()
@@ -83,6 +102,7 @@ class Kiosk:
         self._maps = Maps(edition)
         self._house = House(edition)
         self._streams = Streams(config.paths.ticker, limits, self._extra)
+        self._hatch = Hatch(config, self._maps, self._extra, letter_limits)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or live through the server's start and stop."""
@@ -117,6 +137,8 @@ class Kiosk:
             closes = request.has_body
             if request.path.startswith(STREAMS) and request.method == "GET":
                 return self._streams.let_in(request, scope, receive, send)
+            if request.path.startswith(LETTERS):
+                return self._take_letter(request, scope, receive, send)
             answer = self._find(request)
         except RefusedError as refused:
             answer = self._refusal(refused)
@@ -132,10 +154,26 @@ class Kiosk:
             await send_answer(send, answer, is_head=is_head, closes=closes)
         return None
 
+    async def _take_letter(
+        self, request: Request, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        closes = request.has_body
+        try:
+            answer = await self._hatch.answer(request, scope, receive)
+            closes = closes and request.method != "POST"  # then it has been read
+        except RefusedError as refused:
+            is_missing = refused.status == HTTPStatus.NOT_FOUND
+            answer = self._missing(request) if is_missing else self._refusal(refused)
+        except OSError as error:
+            log.warning("The edition cannot be read: %s", error.strerror)
+            answer = self._closed(request.path)
+        if answer is not None:
+            await send_answer(send, answer, is_head=request.method == "HEAD", closes=closes)
+
     def _refusal(self, refused: RefusedError) -> Answer:
         more = [*self._extra]
         if refused.allow:
-            more.append((b"allow", READS))
+            more.append((b"allow", refused.allow.encode()))
         if refused.status == HTTPStatus.SERVICE_UNAVAILABLE:
             more.append(RETRY_AFTER)
         return answers.plus(answers.in_words(refused.status, str(refused)), more)
@@ -220,7 +258,10 @@ class Kiosk:
         if request.path != "/-/health":
             return self._missing(request)
         status, body = health(
-            is_open=self._house.is_open(), run=self._run, streams=self._streams.count()
+            is_open=self._house.is_open(),
+            run=self._run,
+            streams=self._streams.count(),
+            letters=self._hatch.count(),
         )
         answer = answers.with_body(status, body, CONTENT_TYPES["json"])
         return answers.plus(answer, self._extra)

@@ -44,6 +44,8 @@ PAGE_POLICY = (
     "trusted-types 'none'"
 )
 EMBED_POLICY = PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+# Pages that the kiosk makes itself, with a reader's own words in them, run nothing.
+LETTER_POLICY = PAGE_POLICY.replace("script-src 'self'; connect-src 'self'; ", "")
 FILE_POLICY = "default-src 'none'; sandbox"
 STREAM_POLICY = "default-src 'none'"
 

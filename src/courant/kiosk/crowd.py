@@ -32,7 +32,7 @@ class Crowd:
         Raises:
             RefusedError: 503, there are too many already.
         """
-        place = _place(peer, real)
+        place = place_of(peer, real)
         if self._here >= self._most or (place and self._from[place] >= self._most_of_a_prefix):
             raise RefusedError(503, "Too many follow this ticker live at the moment.")
         self._here += 1
@@ -49,7 +49,8 @@ class Crowd:
                 del self._from[place]
 
 
-def _place(peer: str | None, real: bytes | None) -> Place:
+def place_of(peer: str | None, real: bytes | None) -> Place:
+    """Return what one reader is counted by, as ``Crowd.enter`` takes them."""
     address = _address(peer or "")
     if address is None or address.is_loopback:
         address = _address((real or b"").decode("latin-1"))

@@ -14,6 +14,9 @@ from courant.plant.addresses import (
 )
 
 METHODS = ("GET", "HEAD", "POST")
+READS = "GET, HEAD"
+# Where readers' letters are taken; nothing can be sent anywhere else.
+LETTERS = ("/-/replies/", "/-/receipt/", "/-/report/", "/-/stop/")
 MAX_QUERY_BYTES = 2048
 MAX_METHOD_LETTERS = 16  # a longer one is not quoted back
 
@@ -21,7 +24,7 @@ MAX_METHOD_LETTERS = 16  # a longer one is not quoted back
 class RefusedError(Exception):
     """A request that is not let in: with which status, and what the reader is told."""
 
-    def __init__(self, status: int, told: str, *, allow: bool = False) -> None:
+    def __init__(self, status: int, told: str, *, allow: str = "") -> None:
         """Refuse with a status and a sentence; ``allow`` says which methods there are."""
         super().__init__(told)
         self.status = status
@@ -51,19 +54,20 @@ def let_in(scope: Scope, hosts: frozenset[bytes]) -> Request:
     """Return a request that may be answered.
 
     Raises:
-        RefusedError: 405 for a method that is not for reading; 421 for a host that is not ours,
-            missing or said twice; 400 for a path that can name nothing; 414 for a long query.
+        RefusedError: 405 for a method that is not for reading, or for POST where no letters
+            are taken; 421 for a host that is not ours, missing or said twice; 400 for a path
+            that can name nothing; 414 for a long query.
     """
     method = scope["method"]
     if method not in METHODS:
-        raise RefusedError(405, f"The method {_quoted(method)} is not served here.", allow=True)
+        raise RefusedError(405, f"The method {_quoted(method)} is not served here.", allow=READS)
     host = _host(scope, hosts)
     path = _path(scope["path"])
     query = scope["query_string"]
     if len(query) > MAX_QUERY_BYTES:
         raise RefusedError(414, f"The query is longer than {MAX_QUERY_BYTES:,} bytes.")
-    if method == "POST":
-        raise RefusedError(405, "Nothing can be sent to this address.", allow=True)
+    if method == "POST" and not path.startswith(LETTERS):
+        raise RefusedError(405, "Nothing can be sent to this address.", allow=READS)
     raw_path = scope.get("raw_path") or path.encode()
     return Request(
         method, host, raw_path, path, _address(path), query, headers=dict(scope["headers"])

@@ -10,7 +10,9 @@ from pathlib import Path
 HEARTBEAT = "works.alive"  # in the home's run directory; the works touch it as they go round
 
 
-def health(*, is_open: bool, run: Path, streams: Mapping[str, int]) -> tuple[int, bytes]:
+def health(
+    *, is_open: bool, run: Path, streams: Mapping[str, int], letters: tuple[int, int]
+) -> tuple[int, bytes]:
     """Return the status and the JSON of the health page.
 
     Args:
@@ -18,11 +20,14 @@ def health(*, is_open: bool, run: Path, streams: Mapping[str, int]) -> tuple[int
             are served while the works and the newsroom are down.
         run: The home's run directory, where the works leave their heartbeat.
         streams: How many streams of each language this process has open.
+        letters: How many readers' letters wait for the works, and their bytes.
     """
     told = {
         "edition": "readable" if is_open else "missing",
         "works_seen_seconds_ago": _age(run / HEARTBEAT),
         "streams": dict(streams),
+        "letters_waiting": letters[0],
+        "letters_waiting_bytes": letters[1],
         "release": _release(),
     }
     return 200 if is_open else 503, json.dumps(told).encode() + b"\n"

@@ -16,7 +16,7 @@ MAX_SLUG_BYTES = MAX_SEGMENT_BYTES - 8  # the rest is for the -2 of a clash
 # First segments that belong to the house; no desk, page or imported post may stand there.
 RESERVED = frozenset(
     {"-", "search", "ticker", "topics", "by", "photos", "documents", "assets", "feed.xml"}
-    | {"robots.txt", "sitemap.xml", "sitemaps", "corrections", "record", "mirror"}
+    | {"robots.txt", "sitemap.xml", "sitemaps", "corrections", "record", "mirror", "replies"}
 )
 
 # Endings of our own files.  A reader may not ask for them by name.

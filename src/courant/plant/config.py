@@ -48,6 +48,15 @@ class Config:
         default="",
         metadata={"help": "postgresql://user:password@host/name. Empty: SQLite in the home."},
     )
+    mail_url: str = field(
+        default="",
+        metadata={
+            "help": "smtp://user:password@host:587 or smtps://…:465. Empty: mail is only printed."
+        },
+    )
+    mail_from: str = field(
+        default="", metadata={"help": "The address mail comes from. Empty: courant@localhost."}
+    )
     second_factor_required: bool = field(
         default=False, metadata={"help": "Whether staff must sign in with a second factor."}
     )
@@ -151,6 +160,12 @@ def _parse_text(name: str, raw: str) -> str:
             raise ConfigError(
                 f"{name} is {raw!r}; it must be a web address without a path, "
                 "such as https://courant.example."
+            )
+    if raw and short == "mail_url":
+        parts = urlsplit(raw)
+        if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+            raise ConfigError(
+                f"{name} must look like smtp://user:password@mail.example:587, or be empty."
             )
     if raw and short == "database_url" and not raw.startswith(("postgresql://", "postgres://")):
         raise ConfigError(f"{name} must start with postgresql://, or be empty for SQLite.")

@@ -46,9 +46,29 @@ class Home:
         return self.run / "ticker.bell"
 
     @property
+    def letterbox(self) -> Path:
+        """Replies that are not yet collected."""
+        return self.root / "letterbox"
+
+    @property
+    def receipts(self) -> Path:
+        """What became of letters, for those who hold their receipts."""
+        return self.run / "receipts"
+
+    @property
     def keys(self) -> Path:
         """Secrets; the directory is 0700 and its files 0600."""
         return self.root / "keys"
+
+    @property
+    def form_key(self) -> Path:
+        """What the kiosk signs forms with: lines of 64 hex digits, the first signs, all verify."""
+        return self.keys / "form"
+
+    @property
+    def pass_key(self) -> Path:
+        """What pass codes are hashed with.  Lost, nobody is known again."""
+        return self.keys / "passes"
 
     @property
     def version(self) -> Path:

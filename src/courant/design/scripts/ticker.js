@@ -4,6 +4,8 @@
 // strip is first painted; all else begins when the page is there.  Texts become text nodes only.
 // Comments stand on lines of their own: design/assets.py takes those lines out.
 (() => {
+  if (window.tickerRuns) return
+  window.tickerRuns = true
   const root = document.documentElement
   const PAUSED = "ticker-paused", AWAY = "ticker-away", TOLD = "ticker-told"
   const AWAY_MS = 24 * 3600e3, LINGER_MS = 2000

@@ -10,6 +10,7 @@ Layout, relative to the edition:
 ``.gone/3f/<hash>.html``  the page that a gone address answers, with variants
 ``.status/404/<lang>.html``  the pages for errors, one a language; ``.status/503.html``
 ``.house.json``       what the kiosk must know of the paper
+``.replies.json``     what it must know to take replies
 
 Names that start with a dot are never served under their own name.
 """

@@ -251,3 +251,4 @@ def status_file(status: int, lang: str) -> str:
 
 
 HOUSE_FILE = ".house.json"
+RULES_FILE = ".replies.json"

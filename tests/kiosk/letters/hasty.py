@@ -1,0 +1,23 @@
+"""Kiosks that take letters at once, or in little time, for a server that is told ``--factory``."""
+
+import os
+
+from courant.kiosk.app import make_app
+from courant.kiosk.asgi import App
+from courant.kiosk.letters.limits import Limits
+from courant.kiosk.serve import config_from
+
+
+def app() -> App:
+    """Make a kiosk whose check pages may be sent at once."""
+    return _app(Limits(least_seconds=0))
+
+
+def brief() -> App:
+    """Make a kiosk that waits only a moment for a form."""
+    return _app(Limits(least_seconds=0, read_seconds=0.3))
+
+
+def _app(limits: Limits) -> App:
+    config = config_from(os.environ)
+    return make_app(config.paths.edition, config, letter_limits=limits)
