@@ -23,6 +23,11 @@ from courant.newsroom.models import (
 )
 from courant.newsroom.photos.storage import photo_file
 from courant.newsroom.services.photos import make_missing_renditions
+from courant.plant import clock
+from courant.replies.digests import digest_of
+from courant.replies.models import Reply
+from courant.replies.services.letters import receive
+from courant.replies.services.moderation import publish as publish_replies
 from courant.staff.models import Staff
 from courant.ticker.models import Ticker, TickerLine
 from courant.ticker.services import file_line
@@ -188,3 +193,30 @@ def make_line(text: str = "", *, ticker: Ticker | None = None, **fields: Any) ->
     ticker = ticker or Ticker.objects.first() or make_ticker()
     by = fields.pop("by", None)
     return file_line(ticker, text=text or f"Line {next(_numbers)}", by=by, **fields)
+
+
+def make_letter(article: ArticlePage | None = None, **parts: Any) -> dict[str, Any]:
+    """Make a letter with a reply in it, as the kiosk would put it into the letterbox."""
+    number = next(_numbers)
+    article = article or ArticlePage.objects.first() or make_article()
+    letter = {
+        "kind": "reply", "nonce": f"nonce-{number}", "thread": article.pk,
+        "at": int(clock.now().timestamp()) // 60, "lang": article.locale.language_code,
+        "text": f"What reader {number} thinks of it.", "name": f"Reader {number}", "answers": 0,
+        "pass": f"pass-{number}", "new_pass": "", "email": "", "lane": "clearnet", "marks": [],
+    }  # fmt: skip
+    return letter | parts
+
+
+def make_reply(
+    article: ArticlePage | None = None, *, published: bool = True, **parts: Any
+) -> Reply:
+    """Have a reply arrive in a letter; an editor publishes it, unless said otherwise."""
+    letter = make_letter(article, **parts)
+    receive(letter)
+    reply = Reply.objects.get(nonce=digest_of(letter["nonce"]))
+    if published and reply.state != "published":
+        editor = Staff.objects.filter(username="moderator").first() or make_staff("moderator")
+        publish_replies([reply.pk], by=editor)
+        reply.refresh_from_db()
+    return reply

@@ -10,9 +10,11 @@ from courant.newsroom import schedule
 from courant.newsroom.models import Teaser
 from courant.plant import clock
 from courant.press.models import Change
+from courant.replies.services.threads import close_threads
 from tests.conftest import NOON
 from tests.equality.deeds import ARTICLES, EXACTLY
 from tests.equality.deeds_around import AROUND, SEVERAL
+from tests.equality.deeds_replies import REPLIES, REPLIES_OVERLAPPING
 from tests.equality.deeds_ticker import TICKER, TICKER_OVERLAPPING
 from tests.equality.editions import (
     bake_everything,
@@ -31,7 +33,9 @@ from tests.equality.town import Baked, Town
 PERHAPS_AWAITED = ("/teaser", "/address")
 
 
-@pytest.mark.parametrize("deed", [*ARTICLES, *AROUND, *TICKER], ids=lambda deed: deed.__name__)
+@pytest.mark.parametrize(
+    "deed", [*ARTICLES, *AROUND, *TICKER, *REPLIES], ids=lambda deed: deed.__name__
+)
 def test_baking_what_changed_equals_baking_everything_and_no_note_is_decoration(
     deed: Callable[[Town], None], baked: Baked, ground: Path, subtests: pytest.Subtests
 ) -> None:
@@ -55,12 +59,13 @@ def test_baking_what_changed_equals_baking_everything_and_no_note_is_decoration(
 
 
 @pytest.mark.db
-def test_when_articles_leave_the_current_edition_the_rule_holds_too(
+def test_when_articles_leave_the_current_edition_and_threads_close_the_rule_holds_too(
     baked: Baked, ground: Path
 ) -> None:
     with clock.stopped_at(NOON + timedelta(days=30)):
         with committed():
             schedule.keep_the_schedule()
+            assert close_threads()
         assert not Teaser.objects.filter(is_current=True).exists()
         with undone():
             fresh = bake_everything(ground / "fresh")
@@ -69,7 +74,9 @@ def test_when_articles_leave_the_current_edition_the_rule_holds_too(
 
 
 @pytest.mark.db
-@pytest.mark.parametrize("deed", [*SEVERAL, *TICKER_OVERLAPPING], ids=lambda deed: deed.__name__)
+@pytest.mark.parametrize(
+    "deed", [*SEVERAL, *TICKER_OVERLAPPING, *REPLIES_OVERLAPPING], ids=lambda deed: deed.__name__
+)
 def test_many_changes_at_once_equal_baking_everything_and_each_note_is_true(
     deed: Callable[[Town], None], baked: Baked, ground: Path
 ) -> None:

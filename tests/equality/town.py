@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from courant.newsroom.models import (
     ArticlePage,
@@ -25,8 +25,10 @@ from courant.newsroom.services import addresses
 from courant.newsroom.services.articles import withdraw
 from courant.newsroom.services.publication import show_articles
 from courant.press.changes import note_changed
+from courant.replies.models import ReplyRules
 from courant.ticker.models import Ticker
 from courant.ticker.services.tickers import open_missing_tickers
+from tests.conftest import NOON
 from tests.paper import (
     make_article,
     make_contributor,
@@ -34,6 +36,7 @@ from tests.paper import (
     make_line,
     make_paper,
     make_photo,
+    make_reply,
     make_standing,
     make_topic,
     paragraph,
@@ -105,8 +108,20 @@ def build_town() -> Town:
     _links(town)
     _curate(town)
     _old_addresses(town)
+    ReplyRules.objects.create(site=Site.objects.get(), close_after_days=60)
+    _fill_thread(town.linked)
     make_line("The bridge is open.", ticker=Ticker.objects.get(lang="en"))
     return town
+
+
+def _fill_thread(article: ArticlePage) -> None:
+    """Put a thread of two pages below an article."""
+    make_reply(article, text="First.")
+    answered = make_reply(article, text="Answered.")
+    make_reply(article, text="The answer.", answers=answered.pk)
+    for number in range(60):  # an hour apart: many at once would be a raid
+        text = f"Reply number {number}, about something else {number * 7919}."
+        make_reply(article, text=text, at=int(NOON.timestamp()) // 60 - 60 * number)
 
 
 def _around(town: Town) -> None:

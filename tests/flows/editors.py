@@ -51,6 +51,14 @@ class Editor:
         inside = self.fill(asked, oldpassword=first_password, **own)
         assert inside.url.path == "/admin/"
 
+    def decide(self, act: str, number: int, **typed: str) -> str:
+        """Press a button of the replies queue; return what the newsroom says to that."""
+        queue = self.open("/admin/replies/")
+        data = {"csrfmiddlewaretoken": fields_of(queue.text)["csrfmiddlewaretoken"]}
+        data |= {"act": act, "numbers": str(number), **typed}
+        address = str(queue.url.join("/admin/replies/do/"))
+        return self._client.post(address, data=data, headers={"Referer": str(queue.url)}).text
+
     def front(self) -> int:
         """The number of the paper's first front."""
         return int(re.findall(r"/admin/pages/(\d+)/edit/", self.open("/admin/pages/").text)[0])

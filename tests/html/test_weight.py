@@ -34,8 +34,8 @@ def test_a_page_weighs_little(readable: Printed, kind: str, lang: str) -> None:
 
 
 def asked(edition: Path, html: str, pattern: str) -> list[Path]:
-    """Return the files that a page asks for by tags of this form."""
-    return [edition / found.lstrip("/") for found in re.findall(pattern, html)]
+    """Return the files that a page asks for by tags of this form, each once."""
+    return [edition / found.lstrip("/") for found in dict.fromkeys(re.findall(pattern, html))]
 
 
 def brotli(file: Path) -> int:

@@ -12,6 +12,7 @@ import pytest
 
 from courant import __version__
 from courant.plant.home import Home
+from courant.project.begin import make_directories
 from courant.project.cli import COMMANDS, take_options, usage
 from courant.project.errors import UsageError
 from courant.project.release import current_version
@@ -212,3 +213,15 @@ def test_the_front_of_the_command_imports_no_django() -> None:
         "sys.exit(bool({'django', 'wagtail'} & sys.modules.keys()))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_what_runs_is_for_its_owner_and_a_group_the_operator_lets_in(tmp_path: Path) -> None:
+    home = Home(tmp_path / "paper")
+
+    make_directories(home)
+    assert {path.stat().st_mode & 0o777 for path in (home.run, home.keys)} == {0o700}
+
+    home.run.chmod(0o757)
+    home.keys.chmod(0o755)
+    make_directories(home)
+    assert [path.stat().st_mode & 0o777 for path in (home.run, home.keys)] == [0o750, 0o700]

@@ -1,6 +1,7 @@
 """The house as a whole: it starts, comes back, stops, and leaves nothing behind."""
 
 import os
+import re
 import signal
 import socket
 import stat
@@ -54,6 +55,15 @@ def test_second_works_are_refused(running: House) -> None:
     refused = courant("work", home=running.home)
     assert refused.returncode == 2
     assert "run already" in refused.stderr
+
+
+def test_the_kiosks_keys_are_there_for_their_owner_alone(running: House) -> None:
+    home = Home(running.home)
+    keys = [home.form_key, home.pass_key]
+
+    assert {path.stat().st_mode & 0o777 for path in keys} == {0o600}
+    assert len({path.read_text() for path in keys}) == 2
+    assert all(re.fullmatch("[0-9a-f]{64}", path.read_text()) for path in keys)
 
 
 def test_the_kiosk_knows_no_database_and_no_django(running: House) -> None:

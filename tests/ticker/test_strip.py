@@ -98,7 +98,7 @@ def test_no_line_leaves_no_element_and_no_script(edition: Path) -> None:
     work()
 
     assert "<!--live ticker--><!--/live-->" in page(edition, "/")
-    assert "ticker.js" not in page(edition, "/")
+    assert "/assets/reader-" not in page(edition, "/")
     assert 'class="ticker' not in page(edition, "/")
 
 

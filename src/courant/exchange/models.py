@@ -51,7 +51,7 @@ class ImportedItem(models.Model):
 
 
 class ImportedComment(models.Model):
-    """A comment of an old site, waiting for the replies.  Never an email or network address."""
+    """A comment of an old site, until the replies have taken it.  Never an email or address."""
 
     class Kind(models.TextChoices):
         REPLY = "reply", "somebody's words"
@@ -74,10 +74,20 @@ class ImportedComment(models.Model):
     text = models.TextField()
     url = models.CharField(max_length=1000, default="", help_text="Of a link: who linked here.")
     metas = models.JSONField(default=list, help_text="A live blog's only: pairs of key and value.")
+    is_taken = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Whether the replies have it, or did not want it.",
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["item", "key"], name="imported_comment_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["item"], condition=models.Q(is_taken=False), name="imported_comment_waits"
+            )
         ]
 
     def __str__(self) -> str:

@@ -222,6 +222,7 @@ class TeaserView:
 class ArticleView:
     """One article as its template sees it."""
 
+    article: int  # its number; 0 of a draft that was never saved
     head: HeadView
     paper: PaperView
     address: Address

@@ -154,10 +154,11 @@ def composed(recipe: Recipe, subjects: Sequence[Any]) -> Iterator[tuple[Any, Tra
     if not subjects:
         return
     trays = Trays()
+    views = list(recipe.compose(subjects, trays))
     fragments = all_fragments().values()
     for fragment in fragments:
-        fragment.settle()
-    for view in recipe.compose(subjects, trays):
+        fragment.settle(views)
+    for view in views:
         tray = trays.pop(view.address, None)
         if tray is None or not tray.keys:
             raise RecipeError(

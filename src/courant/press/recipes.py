@@ -111,7 +111,7 @@ class Recipe(ABC):
 class Fragment:
     """What a room puts into a named place of other rooms' pages."""
 
-    settle: Callable[[], None]  # reads what it needs, while a batch is composed
+    settle: Callable[[Sequence[Any]], None]  # reads what the pages of these views need
     html: Callable[[str, Any], Html]  # of a page's language and head; asks nobody
     keys: Callable[[Any], Iterable[str]]  # what it reads, by the page's view
 

@@ -17,6 +17,7 @@ from courant.project.errors import HomeError
 from courant.project.release import read_version, write_version
 
 FIRST_EDITOR = "editor"
+GROUP_READS = 0o050
 INTERRUPTED = 130  # as shells say it: 128 + SIGINT
 CUT_OFF = "Stopped before the paper was ready. The same command begins again.\n"
 
@@ -39,7 +40,7 @@ def is_new(home: Home) -> bool:
     """
     if read_version(home) is not None:
         return False
-    ours = {"courant.toml", "courant.sqlite3", "keys", "run", "media", "edition"}
+    ours = {"courant.toml", "courant.sqlite3", "keys", "run", "media", "edition", "letterbox"}
     found = {path.name for path in home.root.iterdir()} if home.root.is_dir() else set()
     if strangers := sorted(name for name in found - ours if not name.startswith("courant.sqlite3")):
         raise HomeError(
@@ -55,11 +56,15 @@ def make_directories(home: Home) -> None:
     Raises:
         HomeError: It cannot be written.
     """
+    was_there = home.run.is_dir()
     try:
-        for path in (home.root, home.media, home.edition, home.run, home.keys):
+        for path in (home.root, home.media, home.edition, home.run):
             path.mkdir(parents=True, exist_ok=True)
+        for path in (home.keys, home.letterbox):
+            path.mkdir(mode=0o700, exist_ok=True)
         home.keys.chmod(0o700)
-        home.run.chmod(0o700)
+        # A group that the operator lets in stays: the kiosk may be another user (running.md).
+        home.run.chmod(0o700 | home.run.stat().st_mode & (GROUP_READS if was_there else 0))
         probe = home.run / "probe"
         probe.touch()
         probe.unlink()

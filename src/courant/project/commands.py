@@ -20,6 +20,7 @@ from courant.project.begin import (
     make_directories,
 )
 from courant.project.errors import HomeError, RunningError, UsageError
+from courant.project.keys import make_kiosk_keys
 from courant.project.locks import LockedError, held
 
 Words = Sequence[str]
@@ -40,6 +41,7 @@ def serve(words: Words) -> int:
     if not new:
         _check(config)
     make_directories(config.paths)
+    make_kiosk_keys(config.paths)
     from courant.project import serve as house
 
     with _alone(config):
@@ -194,6 +196,7 @@ def work(words: Words) -> int:
     from courant.project.work import BESIDE, FIRST, WORKS, Works
 
     make_directories(config.paths)
+    make_kiosk_keys(config.paths)
     try:
         Works(config.paths, WORKS, FIRST, BESIDE).run()
     except LockedError as error:

@@ -17,3 +17,12 @@ def secret(home: Home, name: str) -> str:
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_hex(32))
     return path.read_text("ascii").strip()
+
+
+def make_kiosk_keys(home: Home) -> None:
+    """Make what the kiosk signs forms and hashes pass codes with, unless they are there.
+
+    The kiosk itself makes none: it may be a user who can only read them.
+    """
+    for path in (home.form_key, home.pass_key):
+        secret(home, path.name)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from courant.plant.config import read_config
-from courant.project import keys, languages, logs
+from courant.project import keys, languages, logs, mail
 from courant.project.database import database
 
 CONFIG = read_config(os.environ)
@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "courant.press",
     "courant.staff",
     "courant.ticker",
+    "courant.replies",
     "courant.newsroom",
     "courant.exchange",
     "wagtail.users",
@@ -164,8 +165,7 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 24 * 60 * 60  # seconds; Wagtail's links carry a hash of the release
 
-# No letters are sent before there is a setting for who carries them.
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+globals().update(mail.mail_settings(CONFIG))
 
 # The newsroom.  Nothing it does may call another host (D9).
 WAGTAIL_SITE_NAME = "Courant"

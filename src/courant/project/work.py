@@ -51,6 +51,27 @@ def refill_strips() -> bool:
     return strip.refill_strips()
 
 
+def collect_letters() -> bool:
+    """Take in what readers sent, as fast as it comes."""
+    from courant.replies.collect import collect
+
+    return collect()
+
+
+def take_in_comments() -> bool:
+    """Hand the comments of an imported site over to the replies, some at a time."""
+    from courant.exchange.replies import hand_over_comments
+
+    return hand_over_comments()
+
+
+def keep_threads() -> bool:
+    """Close threads, end raids, forget what is over."""
+    from courant.replies import schedule
+
+    return schedule.keep_threads()
+
+
 def relay_ticker() -> bool:
     """Take what was done to the tickers to the kiosks."""
     from courant.ticker.relay import relay
@@ -112,8 +133,11 @@ _fetching: Final = Aside(_fetch_due_wires)
 # In this order, round after round.
 WORKS: Final[tuple[Job, ...]] = (
     keep_the_schedule,
+    collect_letters,
+    keep_threads,
     bake_what_changed,
     refill_strips,
+    take_in_comments,
     make_renditions,
     sweep_at_night,
     fetch_wires,

@@ -3,7 +3,7 @@
 A page gets them when it is baked; when they change, what stands there is replaced in the file.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -30,7 +30,7 @@ NAME = "ticker"  # of the place in the templates, and of the live part in pages
 _settled: dict[str, tuple[Ticker, TickerView]] = {}
 
 
-def settle() -> None:
+def settle(views: Sequence[Any]) -> None:
     """Read the tickers; done while pages are composed, for rendering must not ask."""
     _settled.clear()
     _settled.update(tickers_shown())

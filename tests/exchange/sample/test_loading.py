@@ -8,6 +8,7 @@ from courant.exchange.sample.read import read_sample
 from courant.newsroom.checks import problems_of, problems_of_body
 from courant.newsroom.models import ArticlePage, StandingPage
 from courant.plant import clock
+from courant.replies.models import Reply
 from tests import paper
 
 pytestmark = pytest.mark.django_db
@@ -24,3 +25,8 @@ def test_every_page_of_the_sample_may_be_published_as_it_stands() -> None:
     assert len(articles) > 40
     assert {page.title: found for page in articles if (found := problems_of(page))} == {}
     assert {page.title: found for page in standing if (found := problems_of_body(page.body))} == {}
+    replies = Reply.objects.values_list("thread__article__locale__language_code", flat=True)
+    assert {"en", "fa", "nl"} <= set(replies)
+    assert Reply.objects.filter(state="held").count() >= 3
+    assert Reply.objects.filter(state="removed", answers__isnull=False).exists()
+    assert Reply.objects.filter(origin="staff", parent__isnull=False).exists()

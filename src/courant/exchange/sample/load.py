@@ -10,6 +10,7 @@ from wagtail.models import Locale
 
 from courant.exchange.sample import paper as sample
 from courant.exchange.sample.drawings import PICTURES, draw
+from courant.exchange.sample.replies import put_replies
 from courant.exchange.wordpress.values import LONGEST_TITLE, shortened
 from courant.newsroom.models import (
     ArticlePage,
@@ -73,6 +74,7 @@ class _Loader:
             self.articles[article.key] = self._article(article)
         self._link_related()
         show_articles([page.pk for page in self.articles.values()], because="sample paper")
+        put_replies(self.articles)
         self._choose_fronts()
         self._withdraw()
         show_paper(because="sample paper")

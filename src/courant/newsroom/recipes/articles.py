@@ -94,6 +94,7 @@ class _Batch:
         versions = self._versions(article)
         headline = article.short_headline or article.headline
         return ArticleView(
+            article=article.pk or 0,
             head=self._head(article, address, story, headline, versions),
             paper=self._paper_at(lang, desk.href),
             address=address,

@@ -1,0 +1,1 @@
+"""Readers' replies: taken in, ruled on, printed under their articles."""

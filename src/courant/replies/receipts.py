@@ -1,0 +1,63 @@
+"""Receipts: what became of a letter, left where the kiosk finds it for whoever holds the nonce.
+
+One small file a letter, ``run/receipts/<digest of the nonce>``, for 48 hours.  It names nobody.
+"""
+
+import json
+import os
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from courant.newsroom.models import Teaser
+from courant.plant import clock
+from courant.replies.models import Reply, State
+from courant.replies.queries.rules import EDITABLE
+
+KEPT = timedelta(hours=48)
+# What its writer is told; that a machine took something for spam is not.
+TOLD = {State.SPAM: State.HELD}
+
+
+def leave_receipt(reply: Reply) -> None:
+    """Say what is with a reply that came in a letter."""
+    if clock.now() - reply.said_at < KEPT:
+        write(settings.HOME.receipts / reply.nonce, _facts(reply))
+
+
+def write(path: Path, facts: dict[str, Any]) -> None:
+    """Write a receipt whole or not at all.  Not waited for: it can be written again."""
+    path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.tmp")
+    beside.write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
+    os.replace(beside, path)  # noqa: PTH105  # it says what it does
+
+
+def clear_receipts() -> int:
+    """Take away receipts older than 48 hours.  Return how many."""
+    oldest, count = (clock.now() - KEPT).timestamp(), 0
+    with suppress(FileNotFoundError):
+        for path in settings.HOME.receipts.iterdir():
+            if path.stat().st_mtime < oldest:
+                path.unlink(missing_ok=True)
+                count += 1
+    return count
+
+
+def _facts(reply: Reply) -> dict[str, Any]:
+    state = TOLD.get(State(reply.state), State(reply.state))
+    address = Teaser.objects.filter(pk=reply.thread_id).values_list("address", flat=True).first()
+    shown = state == State.PUBLISHED and address
+    return {
+        "state": state.value,
+        "reply": reply.pk,
+        "thread": reply.thread_id,
+        "lang": reply.lang,
+        "why": reply.reasons[0] if state == State.REFUSED and reply.reasons else "",
+        "address": f"{address}#reply-{reply.pk}" if shown else address or "",
+        "editable_until": int((reply.said_at + EDITABLE).timestamp()) // 60,
+        "warning": reply.by_pass.warning if reply.by_pass else "",
+    }

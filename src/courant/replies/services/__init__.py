@@ -1,0 +1,1 @@
+"""What can be done with replies; the only writers of this room."""

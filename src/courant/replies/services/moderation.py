@@ -1,0 +1,204 @@
+"""What moderators do with replies.  Each deed is one transaction and one bake per article."""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from courant.plant import clock
+from courant.plant.writing.cleaning import TextError, clean_text
+from courant.replies import keys
+from courant.replies.errors import ReplyError
+from courant.replies.models import Pass, Reply, Report, Ruling, State
+from courant.replies.services.rulings import keys_of, settle, tell
+from courant.replies.texts.details import without_details
+from courant.staff.models import Staff
+
+DETAIL_HIDDEN = "[personal detail removed]"
+UNDO_WITHIN = timedelta(seconds=10)
+UNDO_GRACE = timedelta(seconds=5)  # a click takes a while to arrive
+LOOKED_AT = timedelta(seconds=60)
+STAFF_LETTERS = 10_000
+
+# Why a reply is removed; readers see it where the reply has answers.
+REASONS = {
+    "attack": "personal attack",
+    "incitement": "incitement",
+    "details": "personal data",
+    "false": "false claim",
+    "topic": "off topic",
+    "advertising": "advertising",
+    "other": "other",
+}
+
+
+@transaction.atomic
+def publish(numbers: Collection[int], *, by: Staff, trusting: bool = False) -> int:
+    """Publish replies.  Return how many.
+
+    Args:
+        numbers: Theirs.  What another moderator looks at right now is left alone.
+        by: Who decides.
+        trusting: Whether to trust their writers from now on.
+    """
+    replies = _taken(numbers, by)
+    if trusting:
+        passes = {reply.by_pass_id for reply in replies if reply.by_pass_id}
+        Pass.objects.filter(pk__in=passes).update(trust=Pass.Trust.TRUSTED)
+    return _settle_all(
+        replies, State.PUBLISHED, by, "published and trusted" if trusting else "published"
+    )
+
+
+@transaction.atomic
+def remove(numbers: Collection[int], *, by: Staff, reason: str) -> int:
+    """Remove replies.  Return how many.
+
+    Args:
+        numbers: Theirs.
+        by: Who decides.
+        reason: One of ``REASONS``.
+
+    Raises:
+        ReplyError: There is no such reason.
+    """
+    if reason not in REASONS:
+        raise ReplyError(f"Choose why: {', '.join(REASONS.values())}.")
+    replies = _taken(numbers, by)
+    for reply in replies:
+        reply.words = reason
+        reply.save(update_fields=["words"])
+    return _settle_all(replies, State.REMOVED, by, "removed", REASONS[reason])
+
+
+@transaction.atomic
+def call_spam(numbers: Collection[int], *, by: Staff) -> int:
+    """Send replies to spam.  Return how many."""
+    return _settle_all(_taken(numbers, by), State.SPAM, by, "spam")
+
+
+@transaction.atomic
+def hide_details(number: int, *, by: Staff) -> Reply:
+    """Take personal details out of a reply; what stood there is not kept.
+
+    Raises:
+        ReplyError: There is none that the machine can find, or somebody else decides it.
+    """
+    taken = _taken([number], by)
+    if not taken:
+        raise ReplyError("Somebody else is deciding this reply.")
+    reply = taken[0]
+    text = without_details(reply.text, DETAIL_HIDDEN)
+    if text == reply.text:
+        raise ReplyError("No personal detail was found. Remove the reply, or leave it.")
+    reply.text = text
+    reply.save(update_fields=["text"])
+    noted = settle(reply, reply.state, act="details hidden", by=by)
+    tell(noted | (keys_of([reply]) if reply.state == State.PUBLISHED else set()), "details hidden")
+    return reply
+
+
+@transaction.atomic
+def pick(number: int, *, by: Staff, is_pick: bool = True) -> Reply:
+    """Mark a published reply as the editors' pick, or take the mark away.
+
+    Raises:
+        ReplyError: It is not published.
+    """
+    reply = Reply.objects.select_for_update().get(pk=number)
+    if reply.state != State.PUBLISHED:
+        raise ReplyError("Only a published reply can be picked. Publish it first.")
+    reply.is_pick = is_pick
+    reply.save(update_fields=["is_pick"])
+    settle(reply, reply.state, act="picked" if is_pick else "unpicked", by=by)
+    tell({keys.thread(reply.thread_id)}, "a pick")
+    return reply
+
+
+@transaction.atomic
+def answer_as_staff(number: int, *, by: Staff, text: str) -> Reply:
+    """Answer a published reply in the newsroom's name.
+
+    Raises:
+        ReplyError: The text cannot stand, or what is answered is not published.
+    """
+    parent = Reply.objects.select_related("thread").get(pk=number)
+    if parent.state != State.PUBLISHED:
+        raise ReplyError("Publish the reply before you answer it: readers must see both.")
+    try:
+        said = clean_text(text, least=2, most=STAFF_LETTERS)
+    except TextError as error:
+        raise ReplyError(str(error)) from error
+    answer = Reply.objects.create(
+        thread=parent.thread, parent=parent, origin=Reply.Origin.STAFF, by_staff=by, text=said,
+        name=by.get_full_name() or by.username, lang=parent.lang, state=State.HELD,
+        said_at=clock.now().replace(second=0, microsecond=0),
+    )  # fmt: skip
+    tell(settle(answer, State.PUBLISHED, act="answered", by=by), "an answer by the newsroom")
+    return answer
+
+
+@transaction.atomic
+def undo(*, by: Staff) -> int:
+    """Take back what somebody decided in the last ten seconds.  Return of how many replies.
+
+    The rulings stay; that they were taken back is one more.
+    """
+    since = clock.now() - UNDO_WITHIN - UNDO_GRACE
+    mine = Ruling.objects.filter(ruled_by=by, ruled_at__gte=since).order_by("-ruled_at", "-pk")
+    last = mine.first()
+    if last is None or last.act == "undone":
+        return 0
+    together = mine.filter(act=last.act, ruled_at__gte=last.ruled_at - timedelta(seconds=2))
+    noted: set[str] = set()
+    done = list(together.select_related("reply"))
+    for ruling in done:
+        earlier = ruling.reply.rulings.filter(pk__lt=ruling.pk).order_by("-pk").first()
+        state = earlier.state if earlier else State.HELD
+        noted |= settle(ruling.reply, state, act="undone", by=by, because=ruling.act)
+        Report.objects.filter(reply=ruling.reply).update(is_settled=state != State.HELD)
+    tell(noted, "a decision was taken back")
+    return len(done)
+
+
+@transaction.atomic
+def hand_over(number: int, *, by: Staff, to: Staff | None, note: str) -> Reply:
+    """Leave a reply to a colleague, with a note."""
+    reply = Reply.objects.select_for_update().get(pk=number)
+    reply.handed_to, reply.note = to, note.strip()[:300]
+    reply.looked_at_by = reply.looked_at_until = None
+    reply.save(update_fields=["handed_to", "note", "looked_at_by", "looked_at_until"])
+    settle(reply, reply.state, act="handed over", by=by)
+    return reply
+
+
+@transaction.atomic
+def look_at_row(numbers: Collection[int], *, by: Staff) -> Staff | None:
+    """Say that somebody is deciding replies; return who else is already, if so."""
+    now = clock.now()
+    rows = Reply.objects.select_for_update(of=["self"]).filter(pk__in=numbers)
+    other = rows.filter(looked_at_until__gt=now).exclude(looked_at_by=by).first()
+    if other is not None:
+        return other.looked_at_by
+    Reply.objects.filter(pk__in=numbers).update(looked_at_by=by, looked_at_until=now + LOOKED_AT)
+    return None
+
+
+def _taken(numbers: Collection[int], by: Staff) -> list[Reply]:
+    """Return replies, locked, without those that somebody else is deciding."""
+    free = Q(looked_at_until=None) | Q(looked_at_until__lt=clock.now()) | Q(looked_at_by=by)
+    rows = Reply.objects.select_for_update(of=["self"]).filter(free, pk__in=numbers)
+    return list(rows.select_related("thread").order_by("pk"))
+
+
+def _settle_all(
+    replies: Collection[Reply], state: str, by: Staff, act: str, because: str = ""
+) -> int:
+    # What its writer took back is nobody's to bring again.
+    open_ones = [reply for reply in replies if reply.state != State.WITHDRAWN]
+    noted: set[str] = set()
+    for reply in open_ones:
+        noted |= settle(reply, state, act=act, by=by, because=because)
+    tell(noted, f"replies {act}")
+    return len(open_ones)

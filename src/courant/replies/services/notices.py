@@ -1,0 +1,110 @@
+"""Mail: writers hear that somebody answered, moderators that replies wait."""
+
+from datetime import timedelta
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db.models import Q
+
+from courant.design.strings import text
+from courant.newsroom.models import Teaser
+from courant.newsroom.queries.paper import masthead
+from courant.plant import clock
+from courant.plant.sealing import SealError, unsealed
+from courant.plant.signing import mark
+from courant.replies.models import Moderator, Notice, Reply, State, Thread
+from courant.replies.services.seals import loaded_key
+
+AT_ONCE = 100
+DIGEST_EVERY = timedelta(days=1)
+PURPOSE = "no more mail"  # as the kiosk signs it
+SUBJECT = "Somebody answered you in %s"
+BODY = "There is an answer to your reply under “%s”:"
+STOP = "No more mail about this reply:"
+
+
+def waiting_notices() -> int:
+    """Return how many notices wait for the seal to be opened."""
+    return Notice.objects.filter(sent_at=None).count()
+
+
+def send_notices() -> int:
+    """Send what waits, while the private key is loaded.  Return how many went.
+
+    An address is in memory for as long as its mail takes, and in no log.
+    """
+    key, sent = loaded_key(), 0
+    if not key:
+        return 0
+    signing = _signing_key()
+    waiting = Notice.objects.filter(sent_at=None).select_related("reply", "answer")
+    for notice in waiting.order_by("noted_at")[:AT_ONCE]:
+        sent += _send(notice, key, signing)
+    return sent
+
+
+def send_digests() -> int:
+    """Tell moderators who want mail that replies wait, once a day; of a raid, once at once."""
+    held = Reply.objects.filter(state=State.HELD).count()
+    raid = Thread.objects.filter(raid_until__gt=clock.now()).order_by("-raid_until").first()
+    if not held and raid is None:
+        return 0
+    long_ago = Q(told_at=None) | Q(told_at__lt=clock.now() - DIGEST_EVERY)
+    new_raid = (
+        Q(told_at__lt=raid.raid_until - timedelta(hours=2)) if raid and raid.raid_until else Q()
+    )
+    due = Moderator.objects.filter(long_ago | new_raid if raid else long_ago, wants_mail=True)
+    people = [each for each in due.select_related("staff") if each.staff.email]
+    for each in people:
+        _digest(each, held, is_raid=raid is not None).send(fail_silently=True)
+        each.told_at = clock.now()
+        each.save(update_fields=["told_at"])
+    return len(people)
+
+
+def _send(notice: Notice, key: str, signing: bytes) -> bool:
+    try:
+        address = unsealed(notice.reply.email, key)
+        _mail(notice, address, signing).send()
+    except SealError:
+        notice.trouble = "Sealed to another key."
+    except (OSError, SMTPException) as error:
+        notice.trouble = f"The mail server did not take it: {type(error).__name__}."
+    else:
+        notice.trouble, notice.sent_at = "", clock.now()
+    notice.save(update_fields=["trouble", "sent_at"])
+    return notice.sent_at is not None
+
+
+def _mail(notice: Notice, address: str, signing: bytes) -> EmailMessage:
+    lang, root = notice.reply.lang, settings.CONFIG.public_root
+    teaser = Teaser.objects.filter(pk=notice.answer.thread_id).first()
+    page = f"{root}{teaser.address}#reply-{notice.answer_id}" if teaser else root
+    number = str(notice.reply_id)
+    stop = f"{root}/-/stop/{number}.{mark(signing, PURPOSE, number)}"
+    body = "\n\n".join(
+        (text(BODY, lang) % (teaser.headline if teaser else ""), page, text(STOP, lang), stop)
+    )
+    headers = {
+        "List-Unsubscribe": f"<{stop}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",  # RFC 8058
+        "Auto-Submitted": "auto-generated",  # RFC 3834
+    }
+    subject = text(SUBJECT, lang) % masthead().name
+    return EmailMessage(subject, body, to=[address], headers=headers)
+
+
+def _signing_key() -> bytes:
+    """Return the key with which the kiosk signs, so that it knows our links again."""
+    return bytes.fromhex(settings.HOME.form_key.read_text("ascii").split()[0])
+
+
+def _digest(each: Moderator, held: int, *, is_raid: bool) -> EmailMessage:
+    subject = "A raid on the replies" if is_raid else f"{held} replies wait"
+    body = (
+        f"{held} {'reply is' if held == 1 else 'replies are'} held.\n\n"
+        f"{settings.CONFIG.newsroom_root}/admin/replies/\n"
+    )
+    headers = {"Auto-Submitted": "auto-generated"}
+    return EmailMessage(subject, body, to=[each.staff.email], headers=headers)

@@ -1,0 +1,73 @@
+"""Raids: when many come at once, all are held for a while."""
+
+from datetime import datetime, timedelta
+
+from courant.plant import clock
+from courant.press.changes import note_changed
+from courant.replies import keys
+from courant.replies.models import State, Thread
+from courant.replies.queries.raids import WINDOW, looks_like_raid
+from courant.replies.queries.rules import is_raided
+from courant.replies.services.rulings import settle, tell
+from courant.staff.models import Staff
+
+LASTS = timedelta(hours=2)
+RAID = "raid"  # the reason of what is held in one
+
+
+def watch_for_raid(thread: Thread, now: datetime) -> bool:
+    """Begin a raid if it looks like one.  Return whether it did.
+
+    What newcomers sent in the last ten minutes was part of it; what got published is held again.
+
+    Args:
+        thread: Locked.
+        now: When the last reply came.
+    """
+    if thread.raid_set_by_hand or is_raided(thread) or not looks_like_raid(thread.pk, now):
+        return False
+    _begin(thread)
+    noted: set[str] = set()
+    window = thread.replies.filter(said_at__gt=now - WINDOW, said_at__lte=now, by_staff=None)
+    part_of_it = window.filter(state__in=[State.HELD, State.PUBLISHED]).select_related("by_pass")
+    for reply in part_of_it:
+        if reply.by_pass is None or reply.by_pass.made_at > now - WINDOW:
+            reply.reasons = [*reply.reasons, RAID]
+            reply.save(update_fields=["reasons"])
+            if reply.state == State.PUBLISHED:
+                noted |= settle(reply, State.HELD, act=RAID)
+    tell(noted, because="a raid")
+    return True
+
+
+def hold_raid(thread: Thread, *, on: bool, by: Staff) -> None:
+    """Hold everything in a thread for two hours, or stop doing so; the machine leaves it then.
+
+    Args:
+        thread: Any.
+        on: Whether to hold.
+        by: Who says so.
+    """
+    thread.raid_set_by_hand = True
+    if on:
+        _begin(thread)
+        return
+    thread.raid_until = None
+    thread.save(update_fields=["raid_until", "raid_set_by_hand"])
+    note_changed(keys.thread(thread.pk), because=f"raid mode ended by {by.pk}")
+
+
+def end_raids() -> int:
+    """End the raids whose time is over, so that pages no longer say so.  Return how many."""
+    over = list(Thread.objects.filter(raid_until__lte=clock.now()))
+    for thread in over:
+        thread.raid_until, thread.raid_set_by_hand = None, False
+        thread.save(update_fields=["raid_until", "raid_set_by_hand"])
+        note_changed(keys.thread(thread.pk), because="a raid is over")
+    return len(over)
+
+
+def _begin(thread: Thread) -> None:
+    thread.raid_until = clock.now() + LASTS
+    thread.save(update_fields=["raid_until", "raid_set_by_hand"])
+    note_changed(keys.thread(thread.pk), because="a raid")

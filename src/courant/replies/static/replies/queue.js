@@ -1,0 +1,152 @@
+// The replies queue by keys: forms are sent without leaving the page, a decided row gives way to
+// the next, and for ten seconds the last decision can be taken back.  Without this script every
+// form works as a plain one.
+(() => {
+  const queue = document.querySelector(".queue")
+  if (!queue) return
+  const UNDO_MS = 10_000
+  const SILENT = "Not done: the newsroom does not answer. Nothing is lost; try again."
+  const saying = queue.querySelector("[data-said]"), keys = queue.querySelector("[data-keys]")
+  const list = queue.querySelector(".queue-rows"), help = queue.querySelector(".queue-help")
+  const token = () => queue.querySelector("[name=csrfmiddlewaretoken]").value
+  let fading, lastGone = []
+
+  const rows = () => [...list.querySelectorAll(".queue-row:not(.is-done)")]
+  const here = () => document.activeElement?.closest?.(".queue-row") || list.querySelector(".is-here")
+
+  const say = (words, undoable = false) => {
+    clearTimeout(fading)
+    saying.hidden = false
+    saying.textContent = words
+    if (undoable) {
+      const button = document.createElement("button")
+      button.type = "button"
+      button.textContent = "Undo (u)"
+      button.addEventListener("click", undo)
+      saying.append(button)
+    }
+    fading = setTimeout(() => (saying.hidden = true), UNDO_MS)
+  }
+
+  const post = async (url, data) => {
+    const headers = { "X-Requested-With": "XMLHttpRequest", "X-CSRFToken": token() }
+    const answer = await fetch(url, { method: "POST", body: data, headers }).catch(() => null)
+    return answer ? answer.json().catch(() => ({ fault: SILENT })) : { fault: SILENT }
+  }
+
+  const recount = difference => {
+    const count = queue.querySelector(".queue-tabs [aria-current] .queue-count")
+    count.textContent = Math.max(0, Number(count.textContent) + difference)
+  }
+
+  const goTo = row => {
+    if (!row) return
+    list.querySelector(".is-here")?.classList.remove("is-here")
+    row.classList.add("is-here")
+    row.focus()
+    row.scrollIntoView({ block: "nearest" })
+  }
+
+  const step = by => {
+    const all = rows(), at = all.indexOf(here())
+    goTo(all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))])
+  }
+
+  const undo = async () => {
+    const told = await post(queue.dataset.undo, new FormData())
+    say(told.fault || told.said)
+    if (told.fault) return
+    for (const row of lastGone) {
+      row.classList.remove("is-done")
+      row.hidden = false
+      recount(row.dataset.numbers.split(",").length)
+    }
+    goTo(lastGone[0])
+    lastGone = []
+  }
+
+  const gone = decided => {
+    const next = rows().find(row => !decided.includes(row) && decided[0].compareDocumentPosition(row) & 4)
+    for (const row of decided) {
+      row.classList.add("is-done")
+      row.hidden = true
+      recount(-row.dataset.numbers.split(",").length)
+    }
+    lastGone = decided
+    goTo(next || rows().at(-1))
+  }
+
+  const MOVES = ["publish", "trust", "remove", "spam"]
+
+  const send = async (form, button) => {
+    if (form.dataset.busy) return
+    form.dataset.busy = "1"
+    const chosen = form.id === "bulk" ? rows().filter(row => row.querySelector(".queue-choose input").checked) : [form.closest(".queue-row")]
+    const told = await post(form.action, new FormData(form, button))
+    delete form.dataset.busy
+    const moves = MOVES.includes(button.value)
+    say(told.fault || told.said, moves && !told.fault)
+    if (!told.fault && moves && chosen.length) gone(chosen)
+  }
+
+  queue.addEventListener("submit", event => {
+    const form = event.target
+    if (!form.matches(".queue-acts, .queue-bulk") || !event.submitter) return
+    event.preventDefault()
+    send(form, event.submitter)
+  })
+
+  queue.querySelector(".queue-undo").addEventListener("submit", event => {
+    event.preventDefault()
+    undo()
+  })
+
+  list.addEventListener("focusin", async event => {
+    const row = event.target.closest(".queue-row")
+    if (!row || row.classList.contains("is-looked-at")) return
+    list.querySelector(".is-here")?.classList.remove("is-here")
+    row.classList.add("is-here", "is-looked-at")
+    setTimeout(() => row.classList.remove("is-looked-at"), 30_000)
+    const data = new FormData()
+    data.append("numbers", row.dataset.numbers)
+    const { busy } = await post(queue.dataset.look, data)
+    const note = row.querySelector("[data-busy]")
+    note.hidden = !busy
+    note.querySelector("b").textContent = busy || ""
+  })
+
+  const press = (row, key) => row?.querySelector(`[data-key="${key}"]`)?.click()
+
+  const DOES = {
+    j: () => step(1),
+    k: () => step(-1),
+    f: () => press(here(), "f"),
+    d: () => press(here(), "d"),
+    s: () => press(here(), "s"),
+    b: () => {
+      press(here(), "b")
+      here()?.querySelector(".queue-more fieldset button")?.focus()
+    },
+    o: () => {
+      const covered = here()?.querySelector(".queue-covered")
+      if (covered) covered.open = !covered.open
+    },
+    x: () => here()?.querySelector(".queue-choose input").click(),
+    z: () => {
+      queue.classList.toggle("queue-one")
+      goTo(here() || rows()[0])
+    },
+    u: undo,
+    "?": () => (help.open = !help.open),
+  }
+
+  keys.checked = localStorage.getItem("queue-keys") !== "off"
+  keys.addEventListener("change", () => localStorage.setItem("queue-keys", keys.checked ? "on" : "off"))
+
+  document.addEventListener("keydown", event => {
+    const typing = event.target.matches("input:not([type=checkbox]), textarea, select")
+    if (!keys.checked || typing || event.ctrlKey || event.altKey || event.metaKey || !DOES[event.key]) return
+    event.preventDefault()
+    DOES[event.key]()
+  })
+})()

@@ -1,0 +1,1 @@
+"""What moderators look for in texts: words, personal details.  No database here."""
