@@ -4,7 +4,7 @@ import os
 
 from courant.kiosk.app import make_app
 from courant.kiosk.asgi import App
-from courant.kiosk.letters.limits import Limits
+from courant.kiosk.letters.limits import Limits, Rate
 from courant.kiosk.serve import config_from
 
 
@@ -21,3 +21,14 @@ def brief() -> App:
 def _app(limits: Limits) -> App:
     config = config_from(os.environ)
     return make_app(config.paths.edition, config, letter_limits=limits)
+
+
+def crowded() -> App:
+    """Make a kiosk that takes as much as one address sends it."""
+    without_end = Rate(1e9, 1e9)
+    return _app(
+        Limits(
+            least_seconds=0, between_seconds=0, in_all=without_end, of_a_thread=without_end,
+            of_a_lane=without_end, of_a_prefix=without_end,
+        )
+    )  # fmt: skip
