@@ -1,4 +1,4 @@
-"""Full-text Atom feeds, of a language and of each desk."""
+"""Full-text Atom feeds: of a language, and of each desk, topic and contributor."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,20 +8,28 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from courant.newsroom import keys, views
-from courant.newsroom.models import DeskPage, Teaser
-from courant.newsroom.queries.addresses import current_addresses
+from courant.newsroom.models import Teaser
 from courant.newsroom.queries.lists import FEED_LENGTH, newest
 from courant.newsroom.queries.manuscripts import Manuscript, manuscripts
 from courant.newsroom.queries.paper import PAPER, House, house
 from courant.newsroom.queries.stories import Stories
-from courant.newsroom.queries.visible import visible
 from courant.newsroom.recipes.engine import render
-from courant.newsroom.recipes.pages import pks_in, surroundings
+from courant.newsroom.recipes.lists import (
+    FEED,
+    ContributorRecipe,
+    DeskRecipe,
+    ListOf,
+    TopicRecipe,
+    is_months,
+)
+from courant.newsroom.recipes.pages import surroundings
 from courant.plant.addresses import Address
 from courant.press.recipes import FEEDS, Recipe, Tray, Trays
 
-FEED = "feed.xml"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # when an empty feed was last updated
+
+
+LISTS = (DeskRecipe(), TopicRecipe(), ContributorRecipe())  # each of whose lists has a feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +39,8 @@ class FeedOf:
     list: str  # the name of its listings
     lang: str
     page: Address  # the page it belongs to
-    title: str  # of the desk; empty for the paper's own
-    desk_pk: int | None = None
+    title: str  # of the list; empty for the paper's own
+    named_by: tuple[str, ...] = ()  # the keys of title and page
 
     @property
     def address(self) -> Address:
@@ -47,20 +55,22 @@ class FeedRecipe(Recipe):
     rank = FEEDS
 
     def addresses(self) -> Iterable[Address]:
-        """Yield a feed per language and per live desk."""
-        return [of.address for of in _feeds(house())]
+        """Yield a feed per language and per list."""
+        lists = (of.home for recipe in LISTS for of in recipe.lists())
+        return [Address(f"{page}{FEED}") for page in (*_homes(house()), *lists)]
 
-    def addresses_for(self, keys_: Collection[str]) -> Iterable[Address]:
-        """Yield the feeds of new languages and desks."""
-        pks = pks_in(keys_, "desk", "address")
-        new_languages = keys.languages() in keys_
-        if not pks and not new_languages:
-            return []
-        return [of.address for of in _feeds(house()) if of.desk_pk in pks or new_languages]
+    def addresses_for(self, noted: Collection[str]) -> Iterable[Address]:
+        """Yield the feeds of lists that have come to be or are elsewhere now."""
+        pages = [page for recipe in LISTS for page in recipe.addresses_for(noted)]
+        if keys.languages() in noted:
+            pages += _homes(house())
+        return [Address(f"{page}{FEED}") for page in pages if not is_months(page)]
 
     def subjects(self, addresses: Sequence[Address]) -> Sequence[FeedOf]:
         """Return what the feeds at these addresses follow."""
-        return [of for of in _feeds(house()) if of.address in addresses]
+        pages = {Address(address.removesuffix(FEED)) for address in addresses}
+        of_languages = [of for of in _of_languages(house()) if of.page in pages]
+        return [*of_languages, *_of_lists(pages)]
 
     def compose(self, feeds: Sequence[FeedOf], trays: Trays) -> Iterator[views.FeedView]:
         """Yield the feeds' views."""
@@ -72,9 +82,7 @@ class FeedRecipe(Recipe):
         stories = Stories(list(articles.values()), around)
         for of, in_feed in zip(feeds, lists, strict=True):
             tray = trays[of.address]
-            tray.use(keys.listing(of.list), keys.languages())
-            if of.desk_pk:
-                tray.use(keys.desk_name(of.desk_pk), keys.address(of.list))
+            tray.use(keys.listing(of.list), keys.languages(), *of.named_by)
             entries = tuple(
                 _entry(articles[pk], teasers[pk], stories, tray)
                 for pk in in_feed
@@ -87,16 +95,23 @@ class FeedRecipe(Recipe):
         return render("feed.xml", view.paper.lang, feed=view, paper=view.paper)
 
 
-def _feeds(around: House) -> Iterator[FeedOf]:
+def _homes(around: House) -> list[Address]:
+    return [Address(paper.home.href) for paper in around.papers.values()]
+
+
+def _of_languages(around: House) -> Iterator[FeedOf]:
     for lang, paper in around.papers.items():
         yield FeedOf(f"{PAPER}{lang}", lang, Address(paper.home.href), "")
-    rows = visible().among(DeskPage.objects.select_related("locale"))
-    desks = {desk.pk: desk for desk in rows}
-    where = current_addresses([f"desk:{pk}" for pk in desks])
-    for pk, desk in sorted(desks.items()):
-        lang = desk.locale.language_code
-        if f"desk:{pk}" in where and lang in around.papers:
-            yield FeedOf(f"desk:{pk}", lang, where[f"desk:{pk}"], desk.title, pk)
+
+
+def _of_lists(pages: Collection[Address]) -> Iterator[FeedOf]:
+    for recipe in LISTS:
+        for of in recipe.lists_at(pages):
+            yield _of_list(of, recipe.named_by(of))
+
+
+def _of_list(of: ListOf, named_by: tuple[str, ...]) -> FeedOf:
+    return FeedOf(of.list, of.lang, of.home, of.title, named_by)
 
 
 def _entry(

@@ -31,6 +31,7 @@ from courant.plant.addresses import Address
 from courant.plant.html import Html, escape
 from courant.press.recipes import LISTS, Tray, Trays
 
+FEED = "feed.xml"  # below every list's newest page
 WITH_PICTURE = 10  # of these, how many have one
 MONTH = re.compile(r"(\d{4}-\d{2})/")
 
@@ -71,8 +72,12 @@ class ListRecipe(PageRecipe):
         """Return what lists have their newest page at these addresses."""
 
     @abstractmethod
-    def use(self, of: ListOf, tray: Tray) -> None:
-        """Name what the list's own words come from."""
+    def named_by(self, of: ListOf) -> tuple[str, ...]:
+        """Return the keys of a list's name and of where it is."""
+
+    @abstractmethod
+    def told_by(self, of: ListOf) -> str:
+        """Return the key of what a list's newest page says of it besides."""
 
     def addresses(self) -> Iterable[Address]:
         """Yield the newest page and all months of every list."""
@@ -120,8 +125,9 @@ class ListRecipe(PageRecipe):
     def _view(
         self, of: ListOf, pks: Sequence[int], teasers: Teasers, around: House, tray: Tray
     ) -> views.ListView:
-        self.use(of, tray)
-        tray.use(keys.masthead(of.lang))
+        tray.use(*self.named_by(of), keys.masthead(of.lang))
+        if not of.month:
+            tray.use(self.told_by(of))
         tray.use(keys.month(of.list, of.month) if of.month else keys.listing(of.list))
         paper = paper_at(around.papers[of.lang], of.home)
         return views.ListView(
@@ -144,7 +150,7 @@ class ListRecipe(PageRecipe):
 
     def feed(self, of: ListOf, paper: views.PaperView) -> views.Link:
         """Return the feed that follows the list."""
-        return views.Link(paper.name, paper.feed)
+        return views.Link(f"{paper.name}: {of.title}", f"{of.home}{FEED}")
 
     def below(self, of: ListOf, tray: Tray) -> Iterator[views.Link]:
         """Yield the lists below this one."""
@@ -155,6 +161,11 @@ def _months_in(noted: Collection[str], name: str) -> set[str]:
     """Return the months of a list in which something changed."""
     aspects = {key.removeprefix(f"{name}/") for key in noted if key.startswith(f"{name}/")}
     return {aspect for aspect in aspects if MONTH.fullmatch(f"{aspect}/")}
+
+
+def is_months(address: Address) -> bool:
+    """Return whether an address is that of one month of a list."""
+    return bool(_parted(address)[1])
 
 
 def _parted(address: Address) -> tuple[Address, str]:
@@ -201,15 +212,13 @@ class DeskRecipe(ListRecipe):
         )
         return self.lists([pk_of(subject) for subject in rows.values_list("subject", flat=True)])
 
-    def use(self, of: ListOf, tray: Tray) -> None:
-        """A desk's name, intro and the desks below it."""
-        tray.use(keys.desk_name(of.pk), keys.address(of.list))
-        if not of.month:
-            tray.use(keys.desk(of.pk))
+    def named_by(self, of: ListOf) -> tuple[str, ...]:
+        """A desk's name and address."""
+        return keys.desk_name(of.pk), keys.address(of.list)
 
-    def feed(self, of: ListOf, paper: views.PaperView) -> views.Link:
-        """A desk has a feed of its own."""
-        return views.Link(f"{paper.name}: {of.title}", f"{of.home}feed.xml")
+    def told_by(self, of: ListOf) -> str:
+        """A desk's intro and the desks below it."""
+        return keys.desk(of.pk)
 
     def below(self, of: ListOf, tray: Tray) -> Iterator[views.Link]:
         """Yield the desks below this one."""
@@ -244,11 +253,13 @@ class TopicRecipe(ListRecipe):
         pks = Topic.objects.filter(slug__in=slugs).values_list("pk", flat=True)
         return [of for of in self.lists(list(pks)) if of.home in homes]
 
-    def use(self, of: ListOf, tray: Tray) -> None:
-        """A topic's name and description."""
-        tray.use(keys.topic_name(of.pk))
-        if not of.month:
-            tray.use(keys.topic(of.pk))
+    def named_by(self, of: ListOf) -> tuple[str, ...]:
+        """A topic's name, of which its address is made."""
+        return (keys.topic_name(of.pk),)
+
+    def told_by(self, of: ListOf) -> str:
+        """What is said of a topic."""
+        return keys.topic(of.pk)
 
 
 class ContributorRecipe(ListRecipe):
@@ -278,8 +289,10 @@ class ContributorRecipe(ListRecipe):
         pks = Contributor.objects.filter(slug__in=slugs).values_list("pk", flat=True)
         return [of for of in self.lists(list(pks)) if of.home in homes]
 
-    def use(self, of: ListOf, tray: Tray) -> None:
-        """A contributor's name and what is said of them."""
-        tray.use(keys.contributor_name(of.pk))
-        if not of.month:
-            tray.use(keys.contributor(of.pk))
+    def named_by(self, of: ListOf) -> tuple[str, ...]:
+        """A contributor's name, of which their address is made."""
+        return (keys.contributor_name(of.pk),)
+
+    def told_by(self, of: ListOf) -> str:
+        """What is said of a contributor."""
+        return keys.contributor(of.pk)
