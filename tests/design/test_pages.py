@@ -42,7 +42,8 @@ def article_page(**parts: object) -> str:
 def json_ld(page: str) -> dict[str, object]:
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
     assert found
-    return json.loads(found[1])
+    article, _ = json.loads(found[1])["@graph"]
+    return article
 
 
 @pytest.mark.parametrize("lang", ["en", "nl", "fa"])

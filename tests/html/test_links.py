@@ -80,11 +80,12 @@ def test_what_machines_read_of_an_article_is_json(edition: Path) -> None:
     articles = 0
     for page, text in pages(edition):
         for data in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.S):
-            told = json.loads(data)
+            told, way = json.loads(data)["@graph"]
             articles += 1
             assert told["@type"] == "NewsArticle", page
             assert told["headline"]
             assert told["datePublished"] <= told["dateModified"]
             assert told["author"]
             assert told["publisher"]["name"]
+            assert way["itemListElement"][-1]["name"] == told["headline"]
     assert articles > 10
