@@ -59,14 +59,15 @@ def test_baking_what_changed_equals_baking_everything_and_no_note_is_decoration(
 
 
 @pytest.mark.db
-def test_when_articles_leave_the_current_edition_and_threads_close_the_rule_holds_too(
-    baked: Baked, ground: Path
+@pytest.mark.parametrize(("days", "gone"), [(11, "is_news"), (30, "is_current"), (400, "ages_at")])
+def test_when_articles_age_and_threads_close_the_rule_holds_too(
+    days: int, gone: str, baked: Baked, ground: Path
 ) -> None:
-    with clock.stopped_at(NOON + timedelta(days=30)):
+    with clock.stopped_at(NOON + timedelta(days=days)):
         with committed():
             schedule.keep_the_schedule()
-            assert close_threads()
-        assert not Teaser.objects.filter(is_current=True).exists()
+            assert close_threads() == (days >= 30)
+        assert not Teaser.objects.exclude(**{gone: Teaser._meta.get_field(gone).get_default()})
         with undone():
             fresh = bake_everything(ground / "fresh")
 

@@ -104,6 +104,14 @@ def month_title(month: date, lang: str) -> str:
     return digits(f"{names[first.month - 1]} {first.year} {EN_DASH} {end}", lang)
 
 
+@lru_cache(maxsize=CACHED_DATES)
+def month_of(day: date, lang: str) -> str:
+    """Return the month in which a day lies, by the language's calendar: ``آذر ۱۴۰۵``."""
+    if _is_jalali(lang):
+        return _jalali(day, lang).split(" ", 1)[1]
+    return digits(format_skeleton("yMMMM", day, locale=locale_of(lang)), lang)
+
+
 def clock_time(moment: datetime, lang: str, zone: str) -> str:
     """Return the time of day in a zone as a language writes it: ``14:05``."""
     local = moment.astimezone(ZoneInfo(zone))

@@ -46,6 +46,11 @@ def sitemap(lang: str, month_: str) -> str:
     return f"sitemap:{lang}/{month_}"
 
 
+def news_sitemap(lang: str) -> str:
+    """Which articles of the last two days a language has."""
+    return f"news-sitemap:{lang}"
+
+
 def sitemaps() -> str:
     """Which parts the sitemap has."""
     return "sitemaps"

@@ -240,6 +240,7 @@ class ArticleView:
     topics: tuple[Link, ...]
     translations: tuple[Link, ...]  # only those that exist
     related: tuple[TeaserView, ...]
+    is_old: bool = False  # so that readers are told from when it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +258,31 @@ class ListView:
     month: date | None = None  # of a month's page: its first day
     newest: Link | None = None  # of a month's page: back to the newest
     picture: PictureView | None = None
+
+    @property
+    def address(self) -> Address:
+        """Of the page."""
+        return self.head.address
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """What was published on one day, newest first."""
+
+    day: date  # in the paper's zone
+    teasers: tuple[TeaserView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """All articles of a language: which months there are, or one month day by day."""
+
+    head: HeadView
+    paper: PaperView
+    home: Link  # its first page
+    months: tuple[Link, ...] = ()  # of the first page: all of them, newest first
+    month: date | None = None  # of a month's page: its first day
+    days: tuple[DayView, ...] = ()  # of a month's page, newest first
 
     @property
     def address(self) -> Address:
@@ -380,6 +406,14 @@ class SitemapView:
     """One part of the sitemap: one language and month."""
 
     entries: tuple[SitemapEntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsSitemapView:
+    """The articles of the last two days, as news search engines want them."""
+
+    paper: PaperView
+    entries: tuple[TeaserView, ...]
 
 
 @dataclass(frozen=True, slots=True)

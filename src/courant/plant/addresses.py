@@ -15,7 +15,18 @@ MAX_SLUG_BYTES = MAX_SEGMENT_BYTES - 8  # the rest is for the -2 of a clash
 
 # First segments that belong to the house; no desk, page or imported post may stand there.
 RESERVED = frozenset(
-    {"-", "search", "ticker", "topics", "by", "photos", "documents", "assets", "feed.xml"}
+    {
+        "-",
+        "search",
+        "ticker",
+        "topics",
+        "by",
+        "photos",
+        "documents",
+        "assets",
+        "feed.xml",
+        "archive",
+    }
     | {"robots.txt", "sitemap.xml", "sitemaps", "corrections", "record", "mirror", "replies"}
 )
 

@@ -17,7 +17,7 @@ import structlog
 from courant.plant import crash
 from courant.plant.addresses import Address, file_of
 from courant.plant.digests import digest
-from courant.plant.edition.files import Edition
+from courant.plant.edition.files import Edition, data_file
 from courant.press.live import settled
 from courant.press.recipes import (
     FEEDS,
@@ -177,13 +177,22 @@ def put(
     for _, tray in made:
         for filename, source in tray.files.items():
             edition.link_file(filename, source)
-    files = [(file_of(view.address), body) for (view, _), body in zip(made, bodies, strict=True)]
-    for (view, tray), body, written in zip(made, bodies, edition.put_files(files), strict=True):
+    data = [recipe.data(view) for view, _ in made]
+    files = []
+    for (view, _), body, beside in zip(made, bodies, data, strict=True):
+        files.append((file_of(view.address), body))
+        if beside is not None:
+            files.append((data_file(view.address), beside))
+    are_new = edition.put_files(files)
+    for (view, tray), body, beside in zip(made, bodies, data, strict=True):
+        written = next(are_new)
+        if beside is not None:
+            written |= next(are_new)
         yield Baked(
             address=view.address,
             recipe=recipe.name,
             rank=recipe.rank,
-            digest=digest(settled(body)),
+            digest=digest(settled(body) + (beside or b"")),
             keys=frozenset(tray.keys),
             written=written,
         )

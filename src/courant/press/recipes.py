@@ -106,6 +106,13 @@ class Recipe(ABC):
     def render(self, view: Any) -> bytes:
         """Return the page's bytes.  Reads nothing but the view."""
 
+    def data(self, view: Any) -> bytes | None:
+        """Return what the page says, for programs, or nothing.  Reads nothing but the view.
+
+        It lies beside the page (``plant.edition.files.data_file``) and comes and goes with it.
+        """
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Fragment:

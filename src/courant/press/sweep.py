@@ -9,7 +9,7 @@ from django.conf import settings
 from courant.plant import clock
 from courant.plant.addresses import Address, file_of
 from courant.plant.digests import digest
-from courant.plant.edition.files import Edition
+from courant.plant.edition.files import Edition, data_file
 from courant.plant.edition.variants import are_of, is_compressed
 from courant.press.live import settled
 from courant.press.models import Baking, Ingredient, StaleAddress
@@ -83,7 +83,7 @@ def _is_whole(edition: Edition, row: Baking) -> bool:
     path = edition.root / file_of(Address(row.address))
     try:
         body = path.read_bytes()
-        if digest(settled(body)) != row.digest:
+        if digest(settled(body) + _data_beside(edition, row)) != row.digest:
             return False
     except OSError:
         return False
@@ -97,6 +97,13 @@ def _is_whole(edition: Edition, row: Baking) -> bool:
     if not whole:
         edition.put_file(file_of(Address(row.address)), body, again=True)
     return whole
+
+
+def _data_beside(edition: Edition, row: Baking) -> bytes:
+    try:
+        return (edition.root / data_file(Address(row.address))).read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def _owners() -> set[str]:
@@ -125,7 +132,8 @@ def _pages_without_files(edition: Edition) -> set[str]:
 def _strange_files(edition: Edition, addresses: set[str]) -> Iterator[str]:
     """Yield files that belong to no baked page and are shown by none."""
     waiting = StaleAddress.objects.values_list("address", flat=True)  # baked perhaps, not yet known
-    pages = {file_of(Address(address)) for address in {*addresses, *waiting}}
+    known = {*map(Address, addresses), *map(Address, waiting)}
+    pages = {*map(file_of, known), *map(data_file, known)}
     owners = _owners()
     lengths = set(map(len, owners))
     for filename in edition.files():

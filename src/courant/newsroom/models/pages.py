@@ -84,6 +84,10 @@ class ArticlePage(PaperPage):
     )
     photo_alt = models.CharField("description", max_length=500, blank=True)
     body = StreamField(BodyBlock(), blank=True)
+    stays_current = models.BooleanField(
+        default=False,
+        help_text="An explainer that is kept up to date: readers are never told that it is old.",
+    )
     also_on = ParentalManyToManyField(
         DeskPage, blank=True, related_name="+", help_text="Further desks that list it."
     )
@@ -134,6 +138,7 @@ class ArticlePage(PaperPage):
         ),
         FieldPanel("body"),
         TopicsPanel("article_topics", label="topic", heading="Topics, the first is primary"),
+        FieldPanel("stays_current"),
         FieldPanel("also_on", widget=forms.CheckboxSelectMultiple),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("ticker", "ticker_text", "ticker_until")],

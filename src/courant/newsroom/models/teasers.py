@@ -28,15 +28,23 @@ class Teaser(models.Model):
     is_current = models.BooleanField(
         default=False, help_text="Whether it is of the last seven days: a ticker is on its page."
     )
+    is_news = models.BooleanField(
+        default=False, help_text="Whether it is of the last two days: the news sitemap names it."
+    )
+    is_old = models.BooleanField(
+        default=False, help_text="Whether readers are told before the text how old it is."
+    )
+    ages_at = models.DateTimeField(
+        null=True, help_text="When time alone will change one of the three; never again if empty."
+    )
 
     class Meta:
         indexes = [
-            # The schedule asks every second which of the few current ones no longer are.
+            # The schedule asks every second which have come of age.
             models.Index(
-                fields=["published_at"],
-                condition=models.Q(is_current=True),
-                name="teaser_current",
-            )
+                fields=["ages_at"], condition=models.Q(ages_at__isnull=False), name="teaser_ages"
+            ),
+            models.Index(fields=["lang"], condition=models.Q(is_news=True), name="teaser_news"),
         ]
 
     def __str__(self) -> str:

@@ -41,6 +41,7 @@ class ArticleFacts:
     updated_at: datetime
     version: str
     translation_key: UUID
+    stays_current: bool
 
 
 def publication_facts(pks: Collection[int]) -> dict[int, ArticleFacts]:
@@ -101,6 +102,7 @@ def publication_facts(pks: Collection[int]) -> dict[int, ArticleFacts]:
             updated_at=page.last_published_at or page.first_published_at,
             version=_version(page, topics[page.pk], bylines[page.pk], above[-1]),
             translation_key=page.translation_key,
+            stays_current=page.stays_current,
         )
     return facts
 
@@ -127,6 +129,7 @@ class _Row(NamedTuple):
     first_published_at: datetime
     last_published_at: datetime | None
     translation_key: UUID
+    stays_current: bool
     text: str  # the body as the database has it
 
     @property

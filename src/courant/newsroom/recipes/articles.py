@@ -13,6 +13,7 @@ from courant.newsroom.queries.manuscripts import Manuscript, draft, manuscripts
 from courant.newsroom.queries.paper import House, paper_at
 from courant.newsroom.queries.stories import Stories, Story
 from courant.newsroom.queries.visible import visible
+from courant.newsroom.recipes.data import article_data
 from courant.newsroom.recipes.pages import PageRecipe, pks_in, surroundings
 from courant.newsroom.views import ArticleView, HeadView, Link, PaperView, TeaserView
 from courant.plant import clock
@@ -50,6 +51,10 @@ class ArticleRecipe(PageRecipe):
         """Yield the articles' views: of live rows, or of one draft to preview."""
         return _Batch(articles).views(trays)
 
+    def data(self, view: ArticleView) -> bytes:
+        """Say the same as the page, in JSON."""
+        return article_data(view)
+
     def drafts(self, page: ArticlePage) -> Sequence[Manuscript]:
         """Return what ``compose`` takes to preview a draft."""
         return [draft(page)]
@@ -71,7 +76,7 @@ class _Batch:
         desks = DeskPage.objects.filter(pk__in=set(self.desk_of.values())).defer("intro")
         self.desks = {desk.pk: desk for desk in visible().among(desks)}
         self.desk_addresses = current_addresses([f"desk:{pk}" for pk in self.desks])
-        self.translations, self.aged = _translations(articles)
+        self.translations, self.aged, self.old = _translations(articles)
         self.papers: dict[tuple[str, str], PaperView] = {}
 
     def views(self, trays: Trays) -> Iterator[ArticleView]:
@@ -112,6 +117,7 @@ class _Batch:
             topics=story.topics,
             translations=tuple(link for link in versions if link.lang != lang),
             related=self._related(article, story, tray),
+            is_old=article.pk in self.old,
         )
 
     def _head(
@@ -172,20 +178,23 @@ class _Batch:
 
 def _translations(
     articles: Sequence[Manuscript],
-) -> tuple[dict[UUID, list[tuple[str, str, int]]], set[int]]:
-    """Return the public versions of each article, and which of them are no longer current.
+) -> tuple[dict[UUID, list[tuple[str, str, int]]], set[int], set[int]]:
+    """Return the public versions of each article, and which are no longer current, which old.
 
     A version is its language, address and primary key.
     """
     found: dict[UUID, list[tuple[str, str, int]]] = defaultdict(list)
     aged: set[int] = set()
+    old: set[int] = set()
     rows = Teaser.objects.filter(translation_key__in=any_of({a.translation_key for a in articles}))
-    columns = ("translation_key", "lang", "address", "pk", "is_current")
-    for key, lang, path, pk, is_current in rows.values_list(*columns):
+    columns = ("translation_key", "lang", "address", "pk", "is_current", "is_old")
+    for key, lang, path, pk, is_current, is_old in rows.values_list(*columns):
         found[key].append((lang, path, pk))
         if not is_current:
             aged.add(pk)
-    return found, aged
+        if is_old:
+            old.add(pk)
+    return found, aged, old
 
 
 def _language_name(house: House, lang: str) -> str:

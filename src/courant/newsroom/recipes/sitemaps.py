@@ -1,4 +1,4 @@
-"""The sitemap: an index, one part for each language and month, and one for the rest."""
+"""The sitemap: an index, a part for each language and month, one for each language's news."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from courant.newsroom import keys, views
 from courant.newsroom.models import Listing, Teaser
+from courant.newsroom.queries.lists import Teasers
 from courant.newsroom.queries.paper import PAPER, House, house
 from courant.newsroom.recipes.engine import render, settle_zone
 from courant.plant.addresses import Address
-from courant.press.recipes import FEEDS, Recipe, Trays
+from courant.press.recipes import FEEDS, Recipe, Tray, Trays
 
 INDEX = Address("/sitemap.xml")
+MOST_NEWS = 1000  # entries; Google reads no more of a news sitemap
 PART = re.compile(r"/sitemaps/([A-Za-z-]+)-(\d{4}-\d{2})\.xml")
 
 
@@ -28,6 +30,24 @@ class Part:
         return Address(f"/sitemaps/{self.lang}-{self.month}.xml")
 
 
+@dataclass(frozen=True, slots=True)
+class NewsPart:
+    """One language's part with the news."""
+
+    lang: str
+
+    @property
+    def address(self) -> Address:
+        """Where it is."""
+        return Address(f"/sitemaps/news-{self.lang}.xml")
+
+
+def _news_parts() -> list[NewsPart]:
+    rows = Teaser.objects.filter(is_news=True).order_by()
+    with_news = set(rows.values_list("lang", flat=True).distinct())
+    return [NewsPart(lang) for lang in house().languages if lang in with_news]
+
+
 def _parts() -> list[Part]:
     rows = Listing.objects.filter(list__startswith=PAPER).order_by("list", "-month")
     pairs = rows.values_list("list", "month").distinct()
@@ -40,6 +60,14 @@ class Addressed:
 
     address: Address
     view: views.SitemapView | views.SitemapIndexView
+
+
+@dataclass(frozen=True, slots=True)
+class AddressedNews:
+    """A news sitemap with its address."""
+
+    address: Address
+    view: views.NewsSitemapView
 
 
 class SitemapRecipe(Recipe):
@@ -88,6 +116,42 @@ class SitemapRecipe(Recipe):
         return render("sitemap.xml", "en", sitemap=view.view)
 
 
+class NewsSitemapRecipe(Recipe):
+    """The articles of one language's last two days; without any there is no such part."""
+
+    name = "newsroom.news-sitemap"
+    rank = FEEDS
+
+    def addresses(self) -> Iterable[Address]:
+        """Yield the part of every language that has news."""
+        return [part.address for part in _news_parts()]
+
+    def addresses_for(self, noted: Collection[str]) -> Iterable[Address]:
+        """Yield the parts in which something changed."""
+        start = keys.news_sitemap("")
+        langs = (key.removeprefix(start) for key in noted if key.startswith(start))
+        return [NewsPart(lang).address for lang in sorted(langs)]
+
+    def subjects(self, addresses: Sequence[Address]) -> Sequence[NewsPart]:
+        """Return the parts at these addresses that have news."""
+        return [part for part in _news_parts() if part.address in addresses]
+
+    def compose(self, parts: Sequence[NewsPart], trays: Trays) -> Iterator[AddressedNews]:
+        """Yield the parts' views."""
+        settle_zone()
+        papers = house().papers
+        for part in parts:
+            trays[part.address].use(keys.news_sitemap(part.lang), keys.languages())
+            rows = Teaser.objects.filter(lang=part.lang, is_news=True)
+            pks = rows.order_by("-published_at", "-pk").values_list("pk", flat=True)[:MOST_NEWS]
+            entries = Teasers(pks, pictures=False).views(list(pks), Tray())
+            yield AddressedNews(part.address, views.NewsSitemapView(papers[part.lang], entries))
+
+    def render(self, view: AddressedNews) -> bytes:
+        """Fill the template."""
+        return render("news-sitemap.xml", "en", sitemap=view.view)
+
+
 class SitemapIndexRecipe(Recipe):
     """The list of the sitemap's parts."""
 
@@ -110,7 +174,7 @@ class SitemapIndexRecipe(Recipe):
         """Yield the index."""
         settle_zone()
         trays[INDEX].use(keys.sitemaps())
-        parts = tuple(views.SitemapEntryView(part.address) for part in _parts())
+        parts = tuple(views.SitemapEntryView(part.address) for part in (*_news_parts(), *_parts()))
         yield Addressed(INDEX, views.SitemapIndexView(parts))
 
     def render(self, view: Addressed) -> bytes:

@@ -69,7 +69,7 @@ def replace_lists(
     notes = _list_keys([row for row in moved if row.article_id in public], ends)
     for name, month in before ^ months_among(months):
         if name.startswith(PAPER):
-            notes.add(keys.sitemaps())
+            notes |= {keys.sitemaps(), keys.months(name)}
         elif keys.listing(name) not in notes and any(
             row.list == name and row.month == month and not _is_shown(row, ends) for row in both
         ):
@@ -99,8 +99,7 @@ def _list_keys(rows: Collection[Place], ends: Mapping[str, tuple[datetime, int]]
     for row in rows:
         if _is_shown(row, ends):
             notes.add(keys.listing(row.list))
-        if not row.list.startswith(PAPER):
-            notes.add(keys.month(row.list, row.month))
+        notes.add(keys.month(row.list, row.month))
         if row.list in newest and newest[row.list] > row.at:
             notes.add(keys.past(row.list))
     return notes

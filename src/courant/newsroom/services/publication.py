@@ -8,6 +8,7 @@ it once too often does nothing.
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from courant.newsroom.queries import articles, paper
 from courant.newsroom.queries.addresses import current_rows
 from courant.newsroom.queries.articles import ArticleFacts
 from courant.newsroom.services import addresses
+from courant.newsroom.services.latest import news_told
 from courant.newsroom.services.listings import Place, lists_now, lists_of, replace_lists
 from courant.plant import clock
 from courant.plant.addresses import Address, slug_of
@@ -30,7 +32,11 @@ SHOWN = (
     "is_current",
 )  # fmt: skip
 
-CURRENT_FOR = timedelta(days=7)  # an article is of the current edition
+# How old an article is when time alone changes what readers are shown of it.
+NEWS_FOR = timedelta(days=2)  # the news sitemap names it
+CURRENT_FOR = timedelta(days=7)  # it is of the current edition
+OLD_AFTER = timedelta(days=365)  # its page says from when it is
+AGES = (NEWS_FOR, CURRENT_FOR, OLD_AFTER)
 
 # Told, in the same transaction, of teasers as they were and as they are now, by article.
 Follower = Callable[[Mapping[int, Teaser], Mapping[int, Teaser]], None]
@@ -74,8 +80,9 @@ def show_articles(pks: Collection[int], *, because: str) -> set[str]:
         notes |= _teaser_keys(old, new)
     notes |= replace_lists(pks, old_lists, new_lists, public=new_teasers)
     notes |= _sitemap_keys(old_teasers, new_teasers, zone)
-    _replace_teasers(old_teasers, new_teasers)
-    notes |= _translation_keys(old_teasers, new_teasers)
+    with news_told(old_teasers, new_teasers) as told:
+        _replace_teasers(old_teasers, new_teasers)
+    notes |= told | _translation_keys(old_teasers, new_teasers)
     notes |= addresses.settle({f"article:{pk}": _state(fact) for pk, fact in facts.items()})
     note_changed(*notes, because=because)
     _tell(old_teasers, new_teasers)
@@ -95,8 +102,9 @@ def forget_articles(pks: Collection[int], *, because: str) -> set[str]:
         notes |= _teaser_keys(teaser, None)
     notes |= replace_lists(pks, old_lists, {}, public=())
     notes |= _sitemap_keys(old_teasers, {}, ZoneInfo(paper.zone()))
-    _replace_teasers(old_teasers, {})
-    notes |= _translation_keys(old_teasers, {})
+    with news_told(old_teasers, {}) as told:
+        _replace_teasers(old_teasers, {})
+    notes |= told | _translation_keys(old_teasers, {})
     public = {f"article:{pk}" for pk in old_teasers}
     notes |= addresses.bury([f"article:{pk}" for pk in pks], public=public)
     note_changed(*notes, because=because)
@@ -104,15 +112,15 @@ def forget_articles(pks: Collection[int], *, because: str) -> set[str]:
     return notes
 
 
-def leave_current_edition() -> bool:
-    """Let articles that are seven days old leave the current edition: no ticker on their pages.
+def let_articles_age() -> bool:
+    """Let articles that are old enough leave the news sitemap, the current edition, the present.
 
     Returns whether there were any; at most 200 at once.
     """
-    aged = Teaser.objects.filter(is_current=True, published_at__lte=clock.now() - CURRENT_FOR)
-    pks = list(aged.order_by("published_at").values_list("pk", flat=True)[:200])
+    aged = Teaser.objects.filter(ages_at__lte=clock.now())
+    pks = list(aged.order_by("ages_at").values_list("pk", flat=True)[:200])
     if pks:
-        show_articles(pks, because="seven days old")
+        show_articles(pks, because="come of age")
     return bool(pks)
 
 
@@ -172,8 +180,19 @@ def _teaser(fact: ArticleFacts, address: Address) -> Teaser:
         updated_at=fact.updated_at,
         version=fact.version,
         translation_key=fact.translation_key,
-        is_current=fact.published_at > clock.now() - CURRENT_FOR,
+        **_ages(fact),
     )
+
+
+def _ages(fact: ArticleFacts) -> dict[str, Any]:
+    """Return how old an article is to its readers, and when that changes next."""
+    now, born = clock.now(), fact.published_at
+    return {
+        "is_news": born > now - NEWS_FOR,
+        "is_current": born > now - CURRENT_FOR,
+        "is_old": born <= now - OLD_AFTER and not fact.stays_current,
+        "ages_at": next((born + age for age in AGES if born + age > now), None),
+    }
 
 
 def _listings(fact: ArticleFacts, zone: ZoneInfo) -> list[Place]:
@@ -195,7 +214,12 @@ def _teaser_keys(old: Teaser | None, new: Teaser | None) -> set[str]:
     notes: set[str] = set()
     if old is None or new is None or any(getattr(old, f) != getattr(new, f) for f in SHOWN):
         notes.add(keys.teaser(pk))
-    if old is None or new is None or old.version != new.version or notes:
+    if (
+        old is None
+        or new is None
+        or (old.version, old.is_old) != (new.version, new.is_old)
+        or notes
+    ):
         notes.add(keys.article(pk))
     if old is None or new is None or old.address != new.address:
         notes.add(keys.address(f"article:{pk}"))
@@ -207,7 +231,16 @@ def _replace_teasers(old: Mapping[int, Teaser], new: Mapping[int, Teaser]) -> No
     insert_rows(Teaser, [row for pk, row in new.items() if pk not in old])
     Teaser.objects.bulk_update(
         [row for pk, row in new.items() if pk in old],
-        [*SHOWN, "desk_id", "updated_at", "version", "translation_key"],
+        [
+            *SHOWN,
+            "is_news",
+            "is_old",
+            "ages_at",
+            "desk_id",
+            "updated_at",
+            "version",
+            "translation_key",
+        ],
         batch_size=200,
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from courant.plant import crash
 from courant.plant.addresses import Address, digest_of, file_of
-from courant.plant.edition.variants import ENDINGS, Variants, with_variants
+from courant.plant.edition.variants import DATA, ENDINGS, Variants, with_variants
 
 SYNC_EACH_UP_TO = 64  # files in a run; above that one syncfs is cheaper
 
@@ -119,8 +119,10 @@ class Edition:
         crash.point("edition.after-put")
 
     def remove(self, address: Address) -> bool:
-        """Take an address's page and variants away.  Return whether there was any."""
-        return self.remove_file(file_of(address))
+        """Take an address's page, its variants and data away.  Return whether there was any."""
+        found = self.remove_file(file_of(address))
+        self.remove_file(data_file(address))
+        return found
 
     def remove_file(self, filename: str) -> bool:
         """Take a file and its variants away, and the directories that this leaves empty."""
@@ -237,6 +239,15 @@ def sync_filesystem(directory: Path) -> None:
             raise OSError(ctypes.get_errno(), "syncfs failed", str(directory))
     finally:
         os.close(handle)
+
+
+def data_file(address: Address) -> str:
+    """Return where what a page says lies for programs, relative to the edition.
+
+    In the page's own directory; where the page is a file, beside it under its name.
+    """
+    page = file_of(address)
+    return page.removesuffix("index.html") + DATA if address.endswith("/") else f"{page}.{DATA}"
 
 
 def gone_file(address: str) -> str:

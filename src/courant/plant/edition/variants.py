@@ -19,12 +19,13 @@ ENDINGS = (".br", ".gz", "")  # in the order in which variants are renamed; dele
 
 Variants = Sequence[tuple[str, bytes]]  # of one file: ending and content, as ENDINGS has them
 
+DATA = "data.json"  # what a page says, for programs; seldom asked for, so it has no variants
 COMPRESSED_TYPES = (".html", ".xml", ".txt", ".json", ".css", ".js", ".svg")
 
 
 def is_compressed(filename: str) -> bool:
     """Return whether a file of this name has ``.gz`` and ``.br`` variants beside it."""
-    return filename.endswith(COMPRESSED_TYPES)
+    return filename.endswith(COMPRESSED_TYPES) and not filename.endswith(DATA)
 
 
 def with_variants(files: Sequence[tuple[str, bytes]]) -> list[Variants]:
