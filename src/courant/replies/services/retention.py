@@ -26,7 +26,7 @@ def forget_what_is_over() -> int:
     now, count = clock.now(), 0
     for state, kept in TEXT_KEPT.items():
         old = Reply.objects.filter(state=state, settled_at__lt=now - kept).exclude(text="")
-        count += old.update(text="", name="", email="", fingerprint=0)
+        count += old.update(text="", name="", email="", outside="", note="", fingerprint=0)
     count += Reply.objects.exclude(email="").filter(said_at__lt=now - EMAIL_KEPT).update(email="")
     forget_letters()
     clear_receipts()
