@@ -56,7 +56,7 @@ class Paper:
 def open_paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
     config = Config(home=tmp_path_factory.mktemp("home"), port=free_port())
     edition = make_edition(config.paths.edition)
-    _put_assets(edition, config)
+    put_assets(edition, config)
     put_rules(edition, email="optional", seal=make_key_pair()[1])
     put_keys(config.paths)
     with pytest.MonkeyPatch.context() as patch:
@@ -65,7 +65,8 @@ def open_paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
             yield Paper(f"http://127.0.0.1:{config.port}", config.paths, edition)
 
 
-def _put_assets(edition: Edition, config: Config) -> None:
+def put_assets(edition: Edition, config: Config) -> None:
+    """Put the files that pages ask for into an edition."""
     engine = Engine(zone="UTC", public_root=config.public_root)
     colours = RULES["papers"]["en"]
     sheet = engine.stylesheet(colours["accent"], colours["accent_dark"])

@@ -7,8 +7,9 @@ import pytest
 from courant.plant import clock
 from courant.press.models import Change
 from courant.replies import keys
-from courant.replies.errors import LetterError
+from courant.replies.errors import LetterError, ReplyError
 from courant.replies.models import Mode, Pass, Reply, ReplyRules, Report, Ruling, State, WordList
+from courant.replies.receipts import facts_of
 from courant.replies.services import moderation, passes, raids, threads
 from courant.replies.services.letters import receive
 from courant.replies.services.retention import forget_what_is_over
@@ -312,6 +313,99 @@ def test_what_a_moderator_did_can_be_taken_back_for_ten_seconds() -> None:
     reply.refresh_from_db()
     assert reply.state == State.HELD
     assert moderation.undo(by=editor) == 0
+
+
+def test_taking_back_takes_back_the_trust_and_the_pick_as_well() -> None:
+    editor, reply = make_staff(), make_reply(published=False)
+    passes.change_trust(reply, trust="held", by=make_staff())
+    moderation.publish([reply.pk], by=editor, trusting=True)
+    assert Pass.objects.get().trust == Pass.Trust.TRUSTED
+
+    assert moderation.undo(by=editor) == 1
+    assert Pass.objects.get().trust == Pass.Trust.HELD
+
+    moderation.publish([reply.pk], by=make_staff())
+    moderation.pick(reply.pk, by=editor)
+    assert moderation.undo(by=editor) == 1
+    assert not Reply.objects.get().is_pick
+
+
+def test_what_is_not_taken_back_says_so() -> None:
+    editor, reply = make_staff(), make_reply()
+    passes.change_trust(reply, trust="banned", by=editor)
+
+    assert not moderation.can_undo(editor)
+    with pytest.raises(ReplyError, match="pass banned"):
+        moderation.undo(by=editor)
+
+    assert Pass.objects.get().trust == Pass.Trust.BANNED
+
+
+def test_a_hidden_detail_is_told_in_the_language_of_the_thread() -> None:
+    reply = make_reply(text="Bel +31 6 1234 5678 nu", lang="nl")
+
+    moderation.hide_details(reply.pk, by=make_staff())
+
+    assert Reply.objects.get().text == "Bel [persoonlijk gegeven verwijderd] nu"
+
+
+def test_a_warning_is_told_once_with_the_next_reply() -> None:
+    article = make_article()
+    before = make_reply(article, **{"pass": "mine"})
+    with clock.stopped_at(clock.now() + timedelta(minutes=2)):
+        passes.warn(before, words="Please stay kind.", by=make_staff())
+    with clock.stopped_at(clock.now() + timedelta(minutes=5)):
+        after = [make_reply(article, **{"pass": "mine"}) for _ in range(2)]
+
+    told = [facts_of(Reply.objects.get(pk=reply.pk))["warning"] for reply in (before, *after)]
+
+    assert told == ["", "Please stay kind.", ""]
+
+
+def test_a_field_that_people_do_not_see_holds_a_reply() -> None:
+    article = make_article()
+    for _ in range(2):
+        make_reply(article, **{"pass": "mine"})
+
+    assert arrive(make_letter(article, marks=["trap"], **{"pass": "mine"})).reasons == ["trap"]
+
+
+def test_sealed_addresses_are_erased_when_the_thread_closes_unless_a_notice_waits() -> None:
+    article = make_article(at=clock.now())
+    idle, told = make_reply(article, email="sealed"), make_reply(article, email="sealed")
+    make_reply(article, answers=told.pk)
+
+    forget_what_is_over()
+    assert Reply.objects.exclude(email="").count() == 2
+
+    with clock.stopped_at(clock.now() + timedelta(days=15)):
+        forget_what_is_over()
+    assert list(Reply.objects.exclude(email="")) == [told]
+
+    with clock.stopped_at(clock.now() + timedelta(days=31)):
+        forget_what_is_over()
+    assert not Reply.objects.exclude(email="").exists()
+    assert idle.email == "sealed"  # it was
+
+
+def test_what_was_said_of_a_text_goes_with_it() -> None:
+    reply = make_reply()
+    receive(a_report(reply, words="He wrote: secret"))
+    moderation.hand_over(reply.pk, by=make_staff(), to=None, note="He wrote: secret")
+    moderation.remove([reply.pk], by=make_staff(), reason="details")
+
+    with clock.stopped_at(clock.now() + timedelta(days=31)):
+        forget_what_is_over()
+
+    assert (Report.objects.get().words, Reply.objects.get().note) == ("", "")
+
+
+def a_report(reply: Reply, **parts: object) -> dict[str, object]:
+    letter = make_letter()
+    return {
+        "kind": "report", "nonce": "report", "at": letter["at"], "reply": reply.pk,
+        "reason": "details", "words": "", "pass": "", "lane": "clearnet", **parts,
+    }  # fmt: skip
 
 
 def test_texts_are_erased_when_their_time_is_over_and_rulings_stay() -> None:

@@ -10,9 +10,9 @@ from courant.replies.phases import PHASES, Case, Verdict, rule
 WELCOME = Case(
     letters=40, most_letters=3000, is_open=True, fault="", is_repeat=False, is_staff=False,
     trust=Pass.Trust.USUAL, is_paused=False, published=5, in_last_hour=0, recent=5,
-    recent_removed=0, blocked=(), watched=(), links=0, links_held_at=2, spam=None,
-    spam_held_at=0.9, is_reserved_name=False, details=(), newcomer_replies=2,
-    newcomers_are_held=False, mode=Mode.NEWCOMERS, is_raid=False,
+    recent_removed=0, blocked=(), watched=(), links=0, links_held_at=2, marks=(),
+    is_held_outside=False, spam=None, spam_held_at=12.0, is_reserved_name=False, details=(),
+    newcomer_replies=2, newcomers_are_held=False, mode=Mode.NEWCOMERS, is_raid=False,
 )  # fmt: skip
 
 RULED = {
@@ -32,7 +32,11 @@ RULED = {
     "by one of whom a third had to go": (
         {"recent": 9, "recent_removed": 3}, State.HELD, "history",
     ),
-    "like spam": ({"spam": 0.95}, State.HELD, "filter"),
+    "that fell into the trap": ({"marks": ("trap", "worked")}, State.HELD, "trap"),
+    "that the operator's program wants held": ({"is_held_outside": True}, State.HELD, "outside"),
+    "like spam": ({"spam": 12.5}, State.HELD, "filter"),
+    "a little like spam, in a hurry": ({"spam": 9.5, "marks": ("hurried",)}, State.HELD, "filter"),
+    "like spam, work or no work": ({"spam": 15.5, "marks": ("worked",)}, State.HELD, "filter"),
     "under a reporter's name": ({"is_reserved_name": True}, State.HELD, "name"),
     "with a phone number": ({"details": ("phone",)}, State.HELD, "details"),
     "by a newcomer": ({"published": 1}, State.HELD, "newcomer"),
@@ -48,7 +52,14 @@ PASSED = {
     "a newcomer's where all are published": {"published": 0, "mode": Mode.OPEN},
     "two removed of five": {"recent": 5, "recent_removed": 2},
     "three removed of twenty": {"recent": 20, "recent_removed": 3},
-    "what is hardly spam": {"spam": 0.5},
+    "what is hardly spam": {"spam": 11.5},
+    "what is like spam, but work was done for it": {"spam": 14.5, "marks": ("worked",)},
+    "a hurry that work makes good": {"spam": 11.5, "marks": ("hurried", "worked")},
+    "a hurry alone": {"marks": ("hurried",)},
+    "a trusted writer's browser that fills in everything": {
+        "marks": ("trap",),
+        "trust": Pass.Trust.TRUSTED,
+    },
 }
 
 

@@ -28,7 +28,7 @@ SHEETS = (
 
 # And the script is one: a page asks for it where its ticker stands and again where its replies do,
 # which is one request.  Each part does its work once, where it finds what it works on.
-SCRIPT, PARTS = "reader.js", ("ticker.js", "replies.js")
+SCRIPT, PARTS = "reader.js", ("ticker.js", "work.js", "replies.js")
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")

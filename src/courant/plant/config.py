@@ -57,6 +57,13 @@ class Config:
     mail_from: str = field(
         default="", metadata={"help": "The address mail comes from. Empty: courant@localhost."}
     )
+    reply_hook_url: str = field(
+        default="",
+        metadata={
+            "help": "A program of yours that may hold replies; it is told text and language. "
+            "Empty: nobody is asked."
+        },
+    )
     second_factor_required: bool = field(
         default=False, metadata={"help": "Whether staff must sign in with a second factor."}
     )
@@ -160,6 +167,13 @@ def _parse_text(name: str, raw: str) -> str:
             raise ConfigError(
                 f"{name} is {raw!r}; it must be a web address without a path, "
                 "such as https://courant.example."
+            )
+    if raw and short == "reply_hook_url":
+        parts = urlsplit(raw)
+        if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+            raise ConfigError(
+                f"{name} must look like http://127.0.0.1:9000/hold without user and password, "
+                "or be empty."
             )
     if raw and short == "mail_url":
         parts = urlsplit(raw)

@@ -9,6 +9,7 @@ from django.db import DatabaseError, InterfaceError, transaction
 
 from courant.plant.letterbox.collecting import Collector
 from courant.press.slices import one_slice
+from courant.replies import outside
 from courant.replies.errors import LetterError
 from courant.replies.services.letters import receive
 
@@ -29,8 +30,9 @@ def collect() -> bool:
     took = False
     for portion in Collector(settings.HOME.letterbox).waiting():
         for first in range(0, len(portion.letters), AT_ONCE):
+            letters = outside.asked(portion.letters[first : first + AT_ONCE])
             with one_slice(), transaction.atomic():
-                for letter in portion.letters[first : first + AT_ONCE]:
+                for letter in letters:
                     _receive(letter)
         portion.done()
         took = True

@@ -12,6 +12,8 @@ from courant.replies.models import Mode, Pass, State
 LEAST_LETTERS = 2
 MOST_AN_HOUR = 20  # replies of one pass
 HISTORY_REMOVED, HISTORY_SHARE = 3, 0.3  # in the last seven days
+# What the kiosk's marks add to the bits that the filter finds, see docs/adr/0015.
+MARK_BITS = {"hurried": 3.0, "worked": -3.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Case:
     watched: tuple[str, ...]
     links: int
     links_held_at: int
+    marks: tuple[str, ...]  # what the kiosk saw: trap, hurried, worked
+    is_held_outside: bool  # by the operator's own program
     spam: float | None  # bits that the newsroom's own rulings say for it; None: too few yet
     spam_held_at: float
     is_reserved_name: bool
@@ -106,6 +110,12 @@ def links(case: Case) -> Verdict | None:
     return Verdict(State.HELD, "links") if many else None
 
 
+def trap(case: Case) -> Verdict | None:
+    """Hold what fills in a field that people do not see, unless its writer is trusted."""
+    fell = "trap" in case.marks and case.trust != Pass.Trust.TRUSTED
+    return Verdict(State.HELD, "trap") if fell else None
+
+
 def rate(case: Case) -> Verdict | None:
     """Hold what comes too often from one pass."""
     return Verdict(State.HELD, "rate") if case.in_last_hour >= MOST_AN_HOUR else None
@@ -118,11 +128,20 @@ def recent_history(case: Case) -> Verdict | None:
     return Verdict(State.HELD, "history") if often else None
 
 
+def outside_hook(case: Case) -> Verdict | None:
+    """Hold what the operator's own program wants held."""
+    return Verdict(State.HELD, "outside") if case.is_held_outside else None
+
+
 def likely_spam(case: Case) -> Verdict | None:
-    """Hold what looks like what the newsroom called spam before.  Never more than hold."""
+    """Hold what looks like what the newsroom called spam before.  Never more than hold.
+
+    What was sent in a hurry is suspected sooner, what a device took trouble over later.
+    """
     if case.spam is None or case.trust == Pass.Trust.TRUSTED:
         return None
-    return Verdict(State.HELD, "filter") if case.spam >= case.spam_held_at else None
+    bits = case.spam + sum(MARK_BITS.get(mark, 0.0) for mark in case.marks)
+    return Verdict(State.HELD, "filter") if bits >= case.spam_held_at else None
 
 
 def reserved_name(case: Case) -> Verdict | None:
@@ -154,8 +173,8 @@ def raid(case: Case) -> Verdict | None:
 
 PHASES: tuple[Phase, ...] = (
     length, openness, cleanness, repetition, staff_pass, standing, blocked_words, watched_words,
-    links, rate, recent_history, likely_spam, reserved_name, personal_details, newcomer,
-    strictness, raid,
+    links, trap, rate, recent_history, outside_hook, likely_spam, reserved_name, personal_details,
+    newcomer, strictness, raid,
 )  # fmt: skip
 
 

@@ -38,6 +38,8 @@ WHY = {
     "links": "Many links",
     "rate": "Too many in an hour",
     "history": "A third of the writer's last week had to go",
+    "trap": "It filled in a field that people do not see",
+    "outside": "Held by the outside hook",
     "filter": "Like what was called spam before",
     "name": "A name like a byline's",
     "details": "Perhaps a personal detail",
@@ -183,6 +185,8 @@ def _row(
 
 def _why(reason: str, reply: Reply) -> str:
     words = WHY.get(reason, reason)
+    if reason == "outside" and reply.outside:
+        return f"{words}: {reply.outside}"
     judgement = judge(reply.name, reply.text) if reason == "filter" else None
     return f"{words} ({', '.join(judgement.because)})" if judgement else words
 

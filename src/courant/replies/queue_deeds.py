@@ -87,7 +87,7 @@ def _warn(numbers: Sequence[int], by: Staff, typed: Mapping[str, str]) -> str:
 def _thread_mode(mode: str, said: str) -> Deed:
     def change(numbers: Sequence[int], by: Staff, typed: Mapping[str, str]) -> str:
         for thread in _threads(numbers):
-            threads.set_mode(thread, mode=mode)
+            threads.set_mode(thread, mode=mode, by=by)
         return said
 
     return change
@@ -133,6 +133,8 @@ DEEDS: Final[dict[str, Deed]] = {
     "pause-7": _pause(7),
     "pause-30": _pause(30),
     "thread-usual": _thread_mode(Mode.USUAL, "The thread is as the rules say."),
+    "thread-open": _thread_mode(Mode.OPEN, "Everything in the thread is published at once."),
+    "thread-newcomers": _thread_mode(Mode.NEWCOMERS, "Newcomers in the thread are held."),
     "thread-all": _thread_mode(Mode.ALL, "Everything in the thread is held."),
     "thread-closed": _thread_mode(Mode.CLOSED, "The thread is closed."),
     "thread-hidden": _thread_mode(Mode.HIDDEN, "The thread is hidden."),

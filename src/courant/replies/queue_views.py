@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from courant.plant import clock
 from courant.replies import queue
 from courant.replies.errors import ReplyError
-from courant.replies.models import Moderator, Ruling
+from courant.replies.models import Moderator
 from courant.replies.queue_deeds import DEEDS
 from courant.replies.services import moderation
 from courant.replies.services.passes import PAUSES
@@ -71,7 +71,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "colleagues": Staff.objects.filter(is_active=True).exclude(pk=staff.pk),
         "pauses": PAUSES,
         "here": request.get_full_path(),
-        "can_undo": _can_undo(staff),
+        "can_undo": moderation.can_undo(staff),
     }
     return render(request, "replies/queue.html", told)
 
@@ -96,7 +96,10 @@ def do(request: HttpRequest) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back what was decided last, within ten seconds."""
-    count = moderation.undo(by=moderator(request))
+    try:
+        count = moderation.undo(by=moderator(request))
+    except ReplyError as error:
+        return _answer(request, str(error), is_fault=True)
     if not count:
         return _answer(request, "It is too late to take that back.", is_fault=True)
     return _answer(request, f"Taken back: {count} {'reply' if count == 1 else 'replies'}.")
@@ -113,12 +116,6 @@ def look(request: HttpRequest) -> HttpResponse:
 def _numbers(request: HttpRequest) -> Sequence[int]:
     written = ",".join(request.POST.getlist("numbers")).split(",")
     return [int(number) for number in written[:MOST_NUMBERS] if number.isdecimal()]
-
-
-def _can_undo(staff: Staff) -> bool:
-    since = clock.now() - moderation.UNDO_WITHIN
-    last = Ruling.objects.filter(ruled_by=staff, ruled_at__gte=since).order_by("-pk").first()
-    return last is not None and last.act != "undone"
 
 
 def _with(filters: queue.Filters, **changed: str) -> str:

@@ -16,6 +16,7 @@ from courant.newsroom.models import Teaser
 from courant.plant import clock
 from courant.replies.models import Reply, State
 from courant.replies.queries.rules import EDITABLE
+from courant.replies.queries.threads import place_of
 
 KEPT = timedelta(hours=48)
 # What its writer is told; that a machine took something for spam is not.
@@ -25,7 +26,7 @@ TOLD = {State.SPAM: State.HELD}
 def leave_receipt(reply: Reply) -> None:
     """Say what is with a reply that came in a letter."""
     if clock.now() - reply.said_at < KEPT:
-        write(settings.HOME.receipts / reply.nonce, _facts(reply))
+        write(settings.HOME.receipts / reply.nonce, facts_of(reply))
 
 
 def write(path: Path, facts: dict[str, Any]) -> None:
@@ -47,7 +48,8 @@ def clear_receipts() -> int:
     return count
 
 
-def _facts(reply: Reply) -> dict[str, Any]:
+def facts_of(reply: Reply) -> dict[str, Any]:
+    """Return what a reply's writer is told."""
     state = TOLD.get(State(reply.state), State(reply.state))
     address = Teaser.objects.filter(pk=reply.thread_id).values_list("address", flat=True).first()
     shown = state == State.PUBLISHED and address
@@ -57,7 +59,19 @@ def _facts(reply: Reply) -> dict[str, Any]:
         "thread": reply.thread_id,
         "lang": reply.lang,
         "why": reply.reasons[0] if state == State.REFUSED and reply.reasons else "",
-        "address": f"{address}#reply-{reply.pk}" if shown else address or "",
+        "address": place_of(reply) if shown else address or "",
         "editable_until": int((reply.said_at + EDITABLE).timestamp()) // 60,
-        "warning": reply.by_pass.warning if reply.by_pass else "",
+        "warning": _warning(reply),
     }
+
+
+def _warning(reply: Reply) -> str:
+    """Return what a moderator wants the writer told, once: with their next reply."""
+    writer = reply.by_pass
+    if writer is None or not writer.warning or writer.warned_at is None:
+        return ""
+    # Times of replies are on the minute.
+    since = writer.warned_at.replace(second=0, microsecond=0)
+    later = writer.replies.filter(said_at__gte=since).order_by("pk")
+    told = later.values_list("pk", flat=True).first()
+    return writer.warning if told == reply.pk else ""

@@ -89,7 +89,8 @@ class FeedEntryView:
     """A reply in a feed."""
 
     id: str
-    href: str
+    number: int
+    page: Address  # on which it stands
     name: str
     headline: str  # of the article
     text: Html

@@ -42,9 +42,9 @@ def try_words(request: HttpRequest) -> HttpResponse:
         words = Words.parse(request.POST.get("entries", ""))
     except WordListError as error:
         return render(request, "replies/tried.html", told | {"fault": str(error)}, status=422)
-    last = Reply.objects.exclude(text="").order_by("-pk")[:LOOKED_AT]
     lang = request.POST.get("lang", "").strip()
-    looked_at = [reply for reply in last if not lang or reply.lang == lang]
+    last = Reply.objects.exclude(text="").order_by("-pk")
+    looked_at = list((last.filter(lang=lang) if lang else last)[:LOOKED_AT])
     found = [
         (reply, sorted({match.entry for match in matches}))
         for reply in looked_at

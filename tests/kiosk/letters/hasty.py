@@ -32,3 +32,8 @@ def crowded() -> App:
             of_a_lane=without_end, of_a_prefix=without_end,
         )
     )  # fmt: skip
+
+
+def strained() -> App:
+    """Make a kiosk that takes three letters; after two of them who did no work waits long."""
+    return _app(Limits(least_seconds=0, between_seconds=0, in_all=Rate(3, 1e-6)))

@@ -23,6 +23,7 @@ RULES = {
     "email": "off",
     "seal": "",
     "reserved": ["mina rahimi"],
+    "work": True,
     "papers": {
         "en": {"name": "The Current", "accent": "#8a1c1c", "accent_dark": "#ff8a80"},
         "nl": {"name": "De Stroom", "accent": "#8a1c1c", "accent_dark": "#ff8a80"},

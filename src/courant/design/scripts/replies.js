@@ -191,16 +191,23 @@
       close()
       text.focus()
     })
-    const due = Date.now() + told.wait_seconds * 1000
+    const begun = Date.now(), here = shown
+    const until = seconds => new Promise(done => setTimeout(done, Math.max(0, begun + seconds * 1000 - Date.now())))
+    // What the device may do while its reader looks: a sign in the reply's favour, waited for by nobody.
+    let work = ""
+    const worked = told.work && window.workFor(told.work, () => here !== shown).then(found => {
+      work = found
+      return until(found ? told.worked_wait_seconds : told.wait_seconds)
+    }).catch(() => until(told.wait_seconds))
     button.addEventListener("click", async () => {
       button.setAttribute("aria-disabled", "true")
       // A machine would not read it first; a reader who did has waited already.
-      await new Promise(done => setTimeout(done, Math.max(0, due - Date.now())))
-      const answer = await post(`${form.getAttribute("action")}/send`, told.send)
+      await Promise.race([until(told.wait_seconds), worked || until(told.wait_seconds)])
+      const answer = await post(`${form.getAttribute("action")}/send`, work ? { ...told.send, work } : told.send)
       if (answer?.receipt) return location.assign(answer.receipt)
       button.removeAttribute("aria-disabled")
       if (answer?.send) show(answer)
-      close()
+      else close()
       tell(answer || { notice: { message: words.silent } })
     })
   }

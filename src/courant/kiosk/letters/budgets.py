@@ -72,6 +72,11 @@ class Budgets:
             buckets.take(key)
         return 0
 
+    @property
+    def least_seconds(self) -> float:
+        """How long a check page must be looked at in any case."""
+        return self._limits.least_seconds
+
     def patience_seconds(self) -> float:
         """Return how long a check page must be looked at: longer the more is being sent."""
         strain = max(0.0, HALF - self._all.fullness("")) / HALF

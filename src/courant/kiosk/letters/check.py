@@ -12,6 +12,7 @@ from courant.kiosk.letters.messages import REFUSALS, UNPROCESSABLE, told
 from courant.kiosk.letters.passes import digest_of_pass
 from courant.kiosk.letters.token import Token, make_token
 from courant.kiosk.letters.visits import Visit
+from courant.kiosk.letters.work import work_for
 from courant.plant.addresses import Address
 from courant.plant.writing.likeness import fingerprint
 from courant.plant.writing.linking import with_links
@@ -147,6 +148,8 @@ def check_page(
             "send": hidden,
             "wait_seconds": wait,
         }
+        if visit.rules.work:
+            facts |= _offer(visit, token, retry_seconds)
         return visit.office.pages.json(status, facts, retry_seconds=wait if notice else 0)
     return visit.office.pages.html(
         status, "check.html", paper, retry_seconds=wait if notice else 0, draft=draft,
@@ -154,6 +157,13 @@ def check_page(
         notice=told(notice, paper.lang) if notice else "",
         **_around(visit, thread, refilled(visit, draft)),
     )  # fmt: skip
+
+
+def _offer(visit: Visit, token: Token, retry_seconds: int) -> dict[str, Any]:
+    """Return what a browser may do meanwhile, and how long its reader waits then."""
+    least = visit.office.budgets.least_seconds
+    sooner = token.usable_from(least, worked=True) - int(visit.now)
+    return {"work": work_for(token), "worked_wait_seconds": max(retry_seconds, int(sooner), 0)}
 
 
 def _around(visit: Visit, thread: Thread, was: Typed) -> dict[str, Any]:

@@ -56,6 +56,7 @@ class Draft:
     no_code: bool
     trapped: str
     hurried: bool
+    worked: bool = False  # work was done for its letter; stands in no form
 
     def fields(self) -> dict[str, str]:
         """Return the fields that a check page carries and its token vouches for."""
@@ -73,9 +74,9 @@ class Draft:
 
     @property
     def marks(self) -> list[str]:
-        """What is odd about it, for the newsroom to weigh."""
-        odd = {"trap": bool(self.trapped), "hurried": self.hurried}
-        return [mark for mark, is_so in odd.items() if is_so]
+        """What speaks against it and for it, for the newsroom to weigh."""
+        signs = {"trap": bool(self.trapped), "hurried": self.hurried, "worked": self.worked}
+        return [mark for mark, is_so in signs.items() if is_so]
 
     @property
     def wants_code(self) -> bool:

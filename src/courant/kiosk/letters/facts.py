@@ -72,6 +72,7 @@ class Rules:
     email: EmailRule
     seal: str  # the public key; without one no address is asked for
     reserved: frozenset[str]  # folded names of staff
+    work: bool  # whether browsers are offered some, see ``work.py``
     papers: Mapping[str, Paper]
 
     def paper(self, lang: str) -> Paper:
@@ -155,7 +156,7 @@ def rules_in(file: bytes) -> Rules | None:
             email = told["email"]
         rules = Rules(
             told["is_on"] is True, int(told["least"]), int(told["most"]), email, seal,
-            frozenset(map(str, told["reserved"])), papers,
+            frozenset(map(str, told["reserved"])), told.get("work") is True, papers,
         )  # fmt: skip
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None

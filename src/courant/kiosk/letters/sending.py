@@ -18,6 +18,7 @@ from courant.kiosk.letters.posting import FULL_SECONDS, post
 from courant.kiosk.letters.receipt import receipt_address
 from courant.kiosk.letters.token import Token, TokenError, hash_of, read_token
 from courant.kiosk.letters.visits import Visit
+from courant.kiosk.letters.work import is_worked
 from courant.plant.writing.likeness import fingerprint
 
 
@@ -43,6 +44,8 @@ async def send(visit: Visit, number: int) -> Answer:
     is_again = visit.office.heard.has_letter(token.nonce)
     thread = visit.open_thread(number, even_closed=is_again)
     print_of_text = fingerprint(draft.text)
+    if not is_again and visit.rules.work:
+        draft = replace(draft, worked=is_worked(token, visit.form.get("work", "")))
     if not is_again and (refused := _refused(visit, thread, draft, token, print_of_text)):
         return refused
     return await _put(visit, thread, draft, token, print_of_text)
@@ -62,7 +65,8 @@ def _refused(
     visit: Visit, thread: Thread, draft: Draft, token: Token, print_of_text: int
 ) -> Answer | None:
     """Return what keeps a reply from being taken now, if anything does."""
-    if visit.now < token.not_before:
+    least = visit.office.budgets.least_seconds
+    if visit.now < token.usable_from(least, worked=draft.worked):
         draft = replace(draft, hurried=True)
         # The same letter still, with a mark: whoever waits a little longer may send it.
         later = replace(token, hash=hash_of(draft.fields()))

@@ -44,6 +44,16 @@ class Token:
     thread: int  # or what else the letter is about
     hash: str  # of the fields it was made for
 
+    def usable_from(self, least_seconds: float, *, worked: bool) -> float:
+        """Return from when on it may be used: its window opens sooner for who did work for it.
+
+        Args:
+            least_seconds: That everybody waits.
+            worked: Whether work was done for it.
+        """
+        made = self.expires - LIFE_SECONDS
+        return min(self.not_before, int(made + least_seconds)) if worked else self.not_before
+
     def signed(self) -> str:
         """Return the token as it stands in a form."""
         parts = (

@@ -50,13 +50,18 @@ class ReplyRules(BaseSiteSetting):
     page_length = models.PositiveSmallIntegerField(
         "threads on a page", default=50, validators=between(10, 200)
     )
+    offers_work = models.BooleanField(
+        "proof of work", default=True,
+        help_text="A browser may do a sum while its reader looks on: a sign in the reply's favour.",
+    )  # fmt: skip
     email = models.CharField(max_length=8, choices=Email, default=Email.OFF)
     seal = models.CharField(max_length=60, blank=True, editable=False, help_text="Public key.")
 
     panels = [
         MultiFieldPanel([FieldPanel(name) for name in ("is_on", "publishing")], "Replies"),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("newcomer_replies", "links_held_at")], "Holding back"
+            [FieldPanel(name) for name in ("newcomer_replies", "links_held_at", "offers_work")],
+            "Holding back",
         ),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("close_after_days", "most_letters", "email")], "Form"

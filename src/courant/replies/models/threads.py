@@ -63,6 +63,9 @@ class Reply(models.Model):
     state = models.CharField(max_length=9, choices=State)
     reasons = models.JSONField(default=list, help_text="Why it is held or refused: codes.")
     words = models.CharField(max_length=200, blank=True, help_text="Why removed, for readers.")
+    outside = models.CharField(
+        max_length=200, blank=True, help_text="Why the outside hook held it."
+    )
     by_pass = models.ForeignKey(Pass, models.SET_NULL, null=True, related_name="replies")
     by_staff = models.ForeignKey("staff.Staff", models.SET_NULL, null=True, related_name="+")
     is_pick = models.BooleanField(default=False)

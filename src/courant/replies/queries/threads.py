@@ -13,7 +13,7 @@ from courant.plant.addresses import Address
 from courant.press.values import any_of
 from courant.replies.models import Mode, Pingback, Reply, ReplyRules, State, Thread
 from courant.replies.queries.rules import closes_at, is_open, is_raided, mode_of, rules
-from courant.replies.queries.trees import count_of, tree
+from courant.replies.queries.trees import count_of, numbers_in, tree
 from courant.replies.views import FormView, ReplyView, ThreadView
 
 SEEN = (State.PUBLISHED, State.REMOVED, State.WITHDRAWN, State.SPAM, State.HELD)
@@ -50,6 +50,13 @@ class Discussion:
         below = f"replies/{number}/" if number > 1 else ""
         return Address(f"{self.address}{below}")
 
+    def page_of(self, number: int) -> int:
+        """Return on which of its pages a reply stands."""
+        for at, top in enumerate(self.tops):
+            if number in numbers_in(top):
+                return 1 + at // self.rules.page_length
+        return 1
+
     @property
     def feed(self) -> Address:
         """Where its feed is."""
@@ -82,8 +89,7 @@ class Discussion:
     def _links(self, here: int) -> Iterator[Link]:
         if self.page_count > 1:
             for number in range(1, self.page_count + 1):
-                at = f"{self.at(number)}#replies"
-                yield Link(str(number), at, current=number == here)
+                yield Link(str(number), self.at(number), current=number == here)
 
     def _facts(self, replies: Sequence[ReplyView]) -> str:
         facts = {
@@ -153,6 +159,19 @@ def _discussion(
         rules=of,
         tops=() if mode == Mode.HIDDEN else tree(replies, depth=of.depth, is_open=takes),
     )
+
+
+def place_of(reply: Reply) -> str:
+    """Return where readers find a reply, page and place; empty if its article is not public."""
+    article = Teaser.objects.filter(pk=reply.thread_id).values_list("address", flat=True).first()
+    if article is None:
+        return ""
+    tops = Reply.objects.filter(thread=reply.thread_id, parent=None, state__in=SEEN).count()
+    page = article
+    if tops > rules().page_length:  # else it is not worth the reading
+        found = discussions([reply.thread_id])[reply.thread_id]
+        page = found.at(found.page_of(reply.pk))
+    return f"{page}#reply-{reply.pk}"
 
 
 def threads_with_pages(articles: Collection[int] | None = None) -> dict[int, Discussion]:

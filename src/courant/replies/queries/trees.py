@@ -1,7 +1,7 @@
 """From rows to a thread as readers see it: who answers whom, and how deep."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from courant.plant.html import Html
 from courant.plant.writing.linking import with_links
@@ -92,3 +92,10 @@ def _view(row: Reply, to: str, answers: Sequence[ReplyView], *, is_open: bool) -
 def count_of(replies: Iterable[ReplyView]) -> int:
     """Return how many replies readers see, answers among them."""
     return sum((not view.gone) + count_of(view.answers) for view in replies)
+
+
+def numbers_in(view: ReplyView) -> Iterator[int]:
+    """Yield the numbers of a reply and of all answers in it."""
+    yield view.number
+    for answer in view.answers:
+        yield from numbers_in(answer)

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from courant.newsroom import keys as newsroom_keys
-from courant.newsroom.models import Teaser
 from courant.newsroom.recipes.engine import render
 from courant.newsroom.recipes.pages import surroundings
 from courant.newsroom.views import PaperView
@@ -19,7 +18,7 @@ from courant.press.recipes import FEEDS, Recipe, Trays
 from courant.press.values import any_of
 from courant.replies import keys
 from courant.replies.models import Mode, Reply, State
-from courant.replies.queries.threads import Discussion, threads_with_pages
+from courant.replies.queries.threads import Discussion, discussions, threads_with_pages
 from courant.replies.recipes.pages import threads_below, threads_named
 from courant.replies.views import FeedEntryView, RepliesFeedView
 
@@ -66,9 +65,7 @@ class ThreadFeedRecipe(RepliesFeed):
             tray.use(keys.thread(each.article), keys.rules(), newsroom_keys.languages())
             tray.use(newsroom_keys.teaser(each.article))
             tray.use(newsroom_keys.address(f"article:{each.article}"))
-            entries = [
-                _entry(reply, each.address, each.headline) for reply in replies[each.article]
-            ]
+            entries = [_entry(reply, each) for reply in replies[each.article]]
             yield _feed(around.papers[each.lang], each.feed, each.address, entries, each.headline)
 
 
@@ -99,10 +96,10 @@ class PaperRepliesFeedRecipe(RepliesFeed):
             tray = trays[address]
             tray.use(keys.feed(lang), keys.rules(), newsroom_keys.languages())
             entries = []
-            for reply, teaser in _newest_of(lang):
-                subject = f"article:{teaser.pk}"
-                tray.use(newsroom_keys.teaser(teaser.pk), newsroom_keys.address(subject))
-                entries.append(_entry(reply, teaser.address, teaser.headline))
+            for reply, thread in _newest_of(lang):
+                subject = f"article:{thread.article}"
+                tray.use(newsroom_keys.teaser(thread.article), newsroom_keys.address(subject))
+                entries.append(_entry(reply, thread))
             yield _feed(around.papers[lang], address, home, entries)
 
 
@@ -119,22 +116,23 @@ def _newest_by_thread(threads: Sequence[int]) -> dict[int, list[Reply]]:
     return found
 
 
-def _newest_of(lang: str) -> list[tuple[Reply, Teaser]]:
-    """Return the newest replies under public articles of a language, with the articles."""
+def _newest_of(lang: str) -> list[tuple[Reply, Discussion]]:
+    """Return the newest replies under public articles of a language, with their threads."""
     rows = Reply.objects.filter(state=State.PUBLISHED, thread__article__teaser__lang=lang)
     shown = rows.exclude(thread__mode=Mode.HIDDEN).order_by("-said_at", "-pk")[:LENGTH]
     replies = list(shown)
-    teasers = Teaser.objects.in_bulk({reply.thread_id for reply in replies})
-    return [(reply, teasers[reply.thread_id]) for reply in replies]
+    threads = discussions({reply.thread_id for reply in replies})
+    return [(reply, threads[reply.thread_id]) for reply in replies]
 
 
-def _entry(reply: Reply, article: str, headline: str) -> FeedEntryView:
+def _entry(reply: Reply, thread: Discussion) -> FeedEntryView:
     host = urlsplit(settings.CONFIG.public_root).hostname or "localhost"
     return FeedEntryView(
         id=f"tag:{host},{reply.said_at:%Y-%m-%d}:reply:{reply.pk}",  # RFC 4151
-        href=f"{article}#reply-{reply.pk}",
+        number=reply.pk,
+        page=thread.at(thread.page_of(reply.pk)),
         name=reply.name,
-        headline=headline,
+        headline=thread.headline,
         text=with_links(reply.text),
         said_at=reply.said_at,
     )

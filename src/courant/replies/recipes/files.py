@@ -55,6 +55,7 @@ def _facts(people: Iterable[tuple[int, str]]) -> dict[str, object]:
         "most": of.most_letters,
         "email": of.email,
         "seal": of.seal,
+        "work": of.offers_work,
         "reserved": sorted({fold(name) for _, name in people}),
         "papers": {
             lang: {"name": paper.name, "accent": paper.accent, "accent_dark": paper.accent_dark}

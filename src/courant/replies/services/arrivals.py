@@ -9,7 +9,7 @@ from courant.plant.writing.cleaning import TextError, clean_name, clean_text
 from courant.plant.writing.folding import fold
 from courant.plant.writing.likeness import fingerprint
 from courant.plant.writing.linking import links_in
-from courant.replies import phases
+from courant.replies import outside, phases
 from courant.replies.digests import digest_of
 from courant.replies.filter.judging import HELD_AT_BITS
 from courant.replies.models import Pass, Reply, ReplyRules, State, Thread
@@ -47,7 +47,7 @@ def receive_reply(letter: Mapping[str, Any], at: datetime) -> None:
         email=str(letter["email"]), nonce=digest_of(str(letter["nonce"])),
         by_staff=writer.staff if writer else None,
     )  # fmt: skip
-    verdict = look_at(reply, of, str(letter["text"]))
+    verdict = look_at(reply, of, letter)
     if reply.by_staff is not None:
         reply.origin = Reply.Origin.STAFF
     reply.reasons = _reasons(verdict, thread)
@@ -63,29 +63,31 @@ def _reasons(verdict: Verdict, thread: Thread) -> list[str]:
     return [*reasons, RAID] if joins else reasons
 
 
-def look_at(reply: Reply, of: ReplyRules, text: str) -> Verdict:
+def look_at(reply: Reply, of: ReplyRules, letter: Mapping[str, Any]) -> Verdict:
     """Clean a reply and have the phases rule on it.
 
-    Sets its text, name and fingerprint as they are stored.
+    Sets its text, name, fingerprint and what the outside hook said as they are stored.
 
     Args:
         reply: Not stored yet, or about to be changed.
         of: The rules in force.
-        text: As it came, uncut.
+        letter: With the text as it came, uncut.
     """
     fault = ""
     try:
-        reply.text = clean_text(text, least=1, most=10_000)
+        reply.text = clean_text(str(letter["text"]), least=1, most=10_000)
         reply.name = clean_name(reply.name)
     except TextError as error:
         fault, reply.text, reply.name = error.code, "", ""  # not even stored
     print_of_text = fingerprint(reply.text)
     reply.fingerprint = stored(print_of_text)
     reply.like_id = first_alike(print_of_text, reply.said_at)
-    return phases.rule(_case(reply, of, fault))
+    reply.outside = str(letter.get(outside.HOLD, ""))
+    marks = tuple(map(str, letter.get("marks", ())))
+    return phases.rule(_case(reply, of, fault, marks))
 
 
-def _case(reply: Reply, of: ReplyRules, fault: str) -> Case:
+def _case(reply: Reply, of: ReplyRules, fault: str, marks: tuple[str, ...]) -> Case:
     thread, writer, at = reply.thread, reply.by_pass, reply.said_at
     history = history_of(writer, at)
     found = words_found(f"{reply.name}\n{reply.text}", reply.lang)
@@ -108,6 +110,8 @@ def _case(reply: Reply, of: ReplyRules, fault: str) -> Case:
         watched=found["watched"],
         links=len(links_in(reply.text)),
         links_held_at=of.links_held_at,
+        marks=marks,
+        is_held_outside=bool(reply.outside),
         spam=judgement.bits if judgement else None,
         spam_held_at=HELD_AT_BITS,
         is_reserved_name=fold(reply.name) in reserved_names(),

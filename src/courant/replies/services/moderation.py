@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from courant.design.strings import text as in_words
 from courant.plant import clock
 from courant.plant.writing.cleaning import TextError, clean_text
 from courant.replies import keys
@@ -16,6 +17,16 @@ from courant.replies.texts.details import without_details
 from courant.staff.models import Staff
 
 DETAIL_HIDDEN = "[personal detail removed]"
+# What was done to a writer, or to words that are not kept, is not taken back by a key.
+CAN_BE_UNDONE = (
+    "published",
+    "published and trusted",
+    "removed",
+    "spam",
+    "answered",
+    "picked",
+    "unpicked",
+)
 UNDO_WITHIN = timedelta(seconds=10)
 UNDO_GRACE = timedelta(seconds=5)  # a click takes a while to arrive
 LOOKED_AT = timedelta(seconds=60)
@@ -43,11 +54,21 @@ def publish(numbers: Collection[int], *, by: Staff, trusting: bool = False) -> i
         trusting: Whether to trust their writers from now on.
     """
     replies = _taken(numbers, by)
-    if trusting:
-        passes = {reply.by_pass_id for reply in replies if reply.by_pass_id}
-        Pass.objects.filter(pk__in=passes).update(trust=Pass.Trust.TRUSTED)
-    return _settle_all(
-        replies, State.PUBLISHED, by, "published and trusted" if trusting else "published"
+    if not trusting:
+        return _settle_all(replies, State.PUBLISHED, by, "published")
+    passes = Pass.objects.filter(pk__in={reply.by_pass_id for reply in replies if reply.by_pass_id})
+    before = dict(passes.values_list("pk", "trust"))
+    passes.update(trust=Pass.Trust.TRUSTED)
+    return sum(
+        # Why: so that the trust can be taken back as well.
+        _settle_all(
+            [reply],
+            State.PUBLISHED,
+            by,
+            "published and trusted",
+            before.get(reply.by_pass_id or 0, ""),
+        )
+        for reply in replies
     )
 
 
@@ -89,7 +110,7 @@ def hide_details(number: int, *, by: Staff) -> Reply:
     if not taken:
         raise ReplyError("Somebody else is deciding this reply.")
     reply = taken[0]
-    text = without_details(reply.text, DETAIL_HIDDEN)
+    text = without_details(reply.text, in_words(DETAIL_HIDDEN, reply.lang))
     if text == reply.text:
         raise ReplyError("No personal detail was found. Remove the reply, or leave it.")
     reply.text = text
@@ -144,22 +165,45 @@ def undo(*, by: Staff) -> int:
     """Take back what somebody decided in the last ten seconds.  Return of how many replies.
 
     The rulings stay; that they were taken back is one more.
+
+    Raises:
+        ReplyError: It is something that is not taken back like this.
     """
     since = clock.now() - UNDO_WITHIN - UNDO_GRACE
     mine = Ruling.objects.filter(ruled_by=by, ruled_at__gte=since).order_by("-ruled_at", "-pk")
     last = mine.first()
     if last is None or last.act == "undone":
         return 0
+    if last.act not in CAN_BE_UNDONE:
+        raise ReplyError(f"This is not taken back by undo: {last.act}. Decide anew.")
     together = mine.filter(act=last.act, ruled_at__gte=last.ruled_at - timedelta(seconds=2))
     noted: set[str] = set()
     done = list(together.select_related("reply"))
     for ruling in done:
         earlier = ruling.reply.rulings.filter(pk__lt=ruling.pk).order_by("-pk").first()
         state = earlier.state if earlier else State.HELD
+        _undo_besides(ruling)
         noted |= settle(ruling.reply, state, act="undone", by=by, because=ruling.act)
         Report.objects.filter(reply=ruling.reply).update(is_settled=state != State.HELD)
     tell(noted, "a decision was taken back")
     return len(done)
+
+
+def _undo_besides(ruling: Ruling) -> None:
+    """Take back what was done besides giving a reply its state."""
+    reply = ruling.reply
+    if ruling.act == "published and trusted" and ruling.because:
+        Pass.objects.filter(replies=reply).update(trust=ruling.because)
+    if ruling.act in ("picked", "unpicked"):
+        reply.is_pick = ruling.act == "unpicked"
+        reply.save(update_fields=["is_pick"])
+
+
+def can_undo(by: Staff) -> bool:
+    """Return whether somebody decided something just now that can be taken back."""
+    mine = Ruling.objects.filter(ruled_by=by, ruled_at__gte=clock.now() - UNDO_WITHIN)
+    last = mine.order_by("-ruled_at", "-pk").first()
+    return last is not None and last.act in CAN_BE_UNDONE
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from courant.design.strings import text
 from courant.newsroom.models import Teaser
@@ -14,6 +14,7 @@ from courant.plant import clock
 from courant.plant.sealing import SealError, unsealed
 from courant.plant.signing import mark
 from courant.replies.models import Moderator, Notice, Reply, State, Thread
+from courant.replies.queries.threads import place_of
 from courant.replies.services.seals import loaded_key
 
 AT_ONCE = 100
@@ -26,7 +27,7 @@ STOP = "No more mail about this reply:"
 
 def waiting_notices() -> int:
     """Return how many notices wait for the seal to be opened."""
-    return Notice.objects.filter(sent_at=None).count()
+    return _waiting().count()
 
 
 def send_notices() -> int:
@@ -38,10 +39,15 @@ def send_notices() -> int:
     if not key:
         return 0
     signing = _signing_key()
-    waiting = Notice.objects.filter(sent_at=None).select_related("reply", "answer")
+    waiting = _waiting().select_related("reply", "answer")
     for notice in waiting.order_by("noted_at")[:AT_ONCE]:
         sent += _send(notice, key, signing)
     return sent
+
+
+def _waiting() -> QuerySet[Notice]:
+    """Return the notices to be sent: an answer that was taken down since is no news."""
+    return Notice.objects.filter(sent_at=None, answer__state=State.PUBLISHED)
 
 
 def send_digests() -> int:
@@ -80,7 +86,7 @@ def _send(notice: Notice, key: str, signing: bytes) -> bool:
 def _mail(notice: Notice, address: str, signing: bytes) -> EmailMessage:
     lang, root = notice.reply.lang, settings.CONFIG.public_root
     teaser = Teaser.objects.filter(pk=notice.answer.thread_id).first()
-    page = f"{root}{teaser.address}#reply-{notice.answer_id}" if teaser else root
+    page = f"{root}{place_of(notice.answer)}"
     number = str(notice.reply_id)
     stop = f"{root}/-/stop/{number}.{mark(signing, PURPOSE, number)}"
     body = "\n\n".join(

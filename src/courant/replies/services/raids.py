@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from wagtail.log_actions import log
+
 from courant.plant import clock
 from courant.press.changes import note_changed
 from courant.replies import keys
@@ -13,6 +15,7 @@ from courant.staff.models import Staff
 
 LASTS = timedelta(hours=2)
 RAID = "raid"  # the reason of what is held in one
+RAID_SET = "replies.raid"  # in the article's history
 
 
 def watch_for_raid(thread: Thread, now: datetime) -> bool:
@@ -49,6 +52,7 @@ def hold_raid(thread: Thread, *, on: bool, by: Staff) -> None:
         by: Who says so.
     """
     thread.raid_set_by_hand = True
+    log(thread.article, RAID_SET, user=by, data={"on": on})
     if on:
         _begin(thread)
         return

@@ -1,11 +1,13 @@
-"""What is not kept: removed texts 30 days, spam and refused ones 7, sealed addresses 30."""
+"""What is not kept: removed texts 30 days, spam and refused ones 7, sealed addresses 30 at most."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from courant.plant import clock
-from courant.replies.models import Reply, State
+from courant.press.values import any_of
+from courant.replies.models import Notice, Reply, Report, State
+from courant.replies.queries.rules import rules, was_open
 from courant.replies.receipts import clear_receipts
 from courant.replies.services.letters import forget_letters
 
@@ -26,8 +28,22 @@ def forget_what_is_over() -> int:
     now, count = clock.now(), 0
     for state, kept in TEXT_KEPT.items():
         old = Reply.objects.filter(state=state, settled_at__lt=now - kept).exclude(text="")
-        count += old.update(text="", name="", email="", fingerprint=0)
-    count += Reply.objects.exclude(email="").filter(said_at__lt=now - EMAIL_KEPT).update(email="")
+        Report.objects.filter(reply__in=old).update(words="")  # they may quote it
+        count += old.update(text="", name="", email="", outside="", note="", fingerprint=0)
+    count += _forget_emails(now)
     forget_letters()
     clear_receipts()
     return count
+
+
+def _forget_emails(now: datetime) -> int:
+    """Erase the sealed addresses that have served: old ones, and those under closed threads.
+
+    A notice that waits for somebody to open the seal keeps its address for the 30 days.
+    """
+    sealed = Reply.objects.exclude(email="")
+    count = sealed.filter(said_at__lt=now - EMAIL_KEPT).update(email="")
+    waiting = Notice.objects.filter(sent_at=None).values("reply")
+    idle, of = sealed.exclude(pk__in=waiting).select_related("thread"), rules()
+    over = [reply.pk for reply in idle if not was_open(reply.thread, of, now)]
+    return count + Reply.objects.filter(pk__in=any_of(over)).update(email="")

@@ -1,17 +1,21 @@
 """What editors do with threads, and what time does."""
 
 from django.db import transaction
+from wagtail.log_actions import log
 
 from courant.plant import clock
 from courant.press.changes import note_changed
 from courant.press.models import Change, Ingredient
 from courant.replies import keys
 from courant.replies.models import Mode, Reply, Thread
+from courant.staff.models import Staff
+
+MODE_SET = "replies.mode"  # in the article's history
 
 
 @transaction.atomic
-def set_mode(article: int, *, mode: str) -> Thread:
-    """Say how an article takes replies."""
+def set_mode(article: int, *, mode: str, by: Staff | None = None) -> Thread:
+    """Say how an article takes replies; who said so stands in the article's history."""
     thread, _ = Thread.objects.get_or_create(pk=article)
     before, thread.mode = thread.mode, Mode(mode)
     thread.save(update_fields=["mode"])
@@ -20,6 +24,8 @@ def set_mode(article: int, *, mode: str) -> Thread:
         langs = Reply.objects.filter(thread=article).values_list("lang", flat=True)
         noted |= {keys.feed(lang) for lang in langs.distinct()}
     note_changed(*noted, because=f"replies {mode}")
+    if by is not None:
+        log(thread.article, MODE_SET, user=by, data={"mode": thread.mode})
     return thread
 
 

@@ -23,14 +23,15 @@ def receive_edit(letter: Mapping[str, Any], at: datetime) -> None:
     late = reply is None or at > reply.said_at + EDITABLE + GRACE
     if reply is None or late or reply.state not in (State.PUBLISHED, State.HELD):
         return
-    old = reply.text, reply.name, reply.fingerprint, reply.like_id
-    verdict = look_at(reply, rules(), str(letter["text"]))
+    old = reply.text, reply.name, reply.fingerprint, reply.like_id, reply.outside
+    verdict = look_at(reply, rules(), letter)
     if verdict.state == State.REFUSED:
-        reply.text, reply.name, reply.fingerprint, reply.like_id = old
+        reply.text, reply.name, reply.fingerprint, reply.like_id, reply.outside = old
         return
     reply.edited_at = at
     reply.reasons = [verdict.reason] if verdict.reason else []
-    reply.save(update_fields=["text", "name", "fingerprint", "like", "edited_at", "reasons"])
+    words = ["text", "name", "fingerprint", "like", "outside"]
+    reply.save(update_fields=[*words, "edited_at", "reasons"])
     held = State.HELD if reply.state == State.HELD else verdict.state
     tell(settle(reply, held, act="edited"), because="a reply was edited")
 
@@ -49,9 +50,9 @@ def receive_withdrawal(letter: Mapping[str, Any], at: datetime) -> None:
     if reply.state == State.WITHDRAWN:
         return
     noted = settle(reply, State.WITHDRAWN, act="withdrawn")
-    reply.text = reply.name = reply.email = ""
+    reply.text = reply.name = reply.email = reply.outside = reply.note = ""
     reply.fingerprint = 0
-    reply.save(update_fields=["text", "name", "email", "fingerprint"])
+    reply.save(update_fields=["text", "name", "email", "outside", "note", "fingerprint"])
     tell(noted, because="a reply was withdrawn")
 
 

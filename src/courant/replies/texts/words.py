@@ -43,6 +43,7 @@ class WordList:
     starts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # to endings
     ends: dict[str, str] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)
+    lengths: dict[str, list[int]] = field(default_factory=dict)  # of parts, by their beginning
 
     @classmethod
     def parse(cls, text: str) -> "WordList":
@@ -68,7 +69,10 @@ class WordList:
                 (parts if entry.endswith("*") else ends)[before] = entry
             else:
                 starts[before].append(("", entry))
-        return cls(dict(phrases), dict(starts), ends, parts)
+        lengths = defaultdict(list)
+        for beginning, length in sorted({(part[:LEAST_PART], len(part)) for part in parts}):
+            lengths[beginning].append(length)
+        return cls(dict(phrases), dict(starts), ends, parts, dict(lengths))
 
     def found_in(self, text: str) -> tuple[Found, ...]:
         """Return the entries that a text holds, in the order in which they stand in it.
@@ -101,9 +105,8 @@ class WordList:
             yield from self._inside(word)
 
     def _inside(self, word: str) -> Iterator[str]:
-        lengths = sorted({len(part) for part in self.parts})
-        for at in range(len(word)):
-            for length in lengths:
+        for at in range(len(word) - LEAST_PART + 1):
+            for length in self.lengths.get(word[at : at + LEAST_PART], ()):
                 if (part := word[at : at + length]) in self.parts and len(part) == length:
                     yield self.parts[part]
 
