@@ -1,0 +1,332 @@
+"""Proposing speakers: every pair of quotation marks, and whose words they may be.
+
+Nothing here decides.  A proposal says which rule found it and which words it relied on; only an
+editor makes it a quotation.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Final
+
+from courant.record.proposing.attributing import (
+    Attribution,
+    Place,
+    Rule,
+    attributed,
+    attributed_next,
+)
+from courant.record.proposing.cast import Cast, KnownPerson, Mention
+from courant.record.proposing.marks import ENDS_SENTENCE, QuotedSpan, pairs
+from courant.record.proposing.subjects import Scene, Subject
+from courant.record.proposing.tokens import Sentence, sentences
+from courant.record.proposing.words import Words, words_of
+
+
+class Confidence(IntEnum):
+    """How far an editor may trust a proposal without reading the paragraph."""
+
+    LOW = 1  # whoever the text was about
+    FAIR = 2  # by a pronoun, an office, or the sentence next to it
+    HIGH = 3  # by name, in its own sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Which rule proposed a speaker, and the words that it relied on."""
+
+    rule: Rule
+    words: str  # as they stand in the text; empty if it relied on none
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A speaker that the rules propose for quoted words."""
+
+    span: QuotedSpan
+    is_speech: bool  # else: the title of a work, the name of something
+    speaker: str  # in full; empty if it is nobody's, or somebody's whom the text does not name
+    written: str  # how the words relied on call the speaker: Bell, she, the minister
+    key: int | None  # of a person whom the newsroom knows
+    why: Why
+    confidence: Confidence
+
+
+def propose(
+    paragraphs: Sequence[str], lang: str, known_people: Sequence[KnownPerson] = ()
+) -> tuple[Proposal, ...]:
+    """Return a proposal for every pair of quotation marks, in the order of ``pairs``.
+
+    Args:
+        paragraphs: Plain text.
+        lang: BCP 47.  For a language without words of its own, the marks are found all the same.
+        known_people: Persons of the newsroom; who is named in the text by surname alone, and is
+            one of them, is proposed in full.
+    """
+    spans = pairs(paragraphs, lang)
+    return tuple(_Reading(paragraphs, spans, words_of(lang), known_people).proposals())
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """What is known about one span while reading on."""
+
+    speaker: int | None
+    is_speech: bool
+
+
+@dataclass(slots=True)
+class _Focus:
+    """Whom the text was about, the latest last.  None stands for somebody without a name."""
+
+    seen: list[int | None] = field(default_factory=list)
+    since: int = 0  # how many were seen before this paragraph
+
+    def push(self, person: int | None) -> None:
+        """Remember that the text is about somebody now."""
+        self.seen.append(person)
+
+    def begin(self) -> None:
+        """Begin a paragraph."""
+        self.since = len(self.seen)
+
+    @property
+    def here(self) -> int | None:
+        """Whom this paragraph was about last."""
+        return self.seen[-1] if len(self.seen) > self.since else None
+
+
+FAR: Final = 12  # persons looked back for
+
+
+class _Reading:
+    """One text, read from its beginning to its end."""
+
+    def __init__(
+        self,
+        paragraphs: Sequence[str],
+        spans: Sequence[QuotedSpan],
+        words: Words,
+        known: Sequence[KnownPerson],
+    ) -> None:
+        self._paragraphs, self._spans, self._words = paragraphs, spans, words
+        self._outer: list[list[tuple[int, QuotedSpan]]] = [[] for _ in paragraphs]
+        self._inner: dict[int, list[tuple[int, QuotedSpan]]] = {}
+        for number, span in enumerate(spans):
+            if span.inside is None:
+                self._outer[span.paragraph].append((number, span))
+            else:
+                self._inner.setdefault(span.inside, []).append((number, span))
+        self._text = [
+            sentences(text, 0, len(text), self._outer[number], words.short)
+            for number, text in enumerate(paragraphs)
+        ]
+        self._cast = Cast([one for each in self._text for one in each], words, known)
+        self._focus = _Focus()
+        self._found: dict[int, Proposal] = {}
+        self._speakers: dict[int, int | None] = {}
+
+    def proposals(self) -> Iterator[Proposal]:
+        """Yield them in the order of the spans."""
+        for number in range(len(self._paragraphs)):
+            self._read_paragraph(number)
+        for number in range(len(self._spans)):
+            yield self._found[number]
+
+    def _read_paragraph(self, number: int) -> None:
+        self._focus.begin()
+        scenes = [self._scene(sentence) for sentence in self._text[number]]
+        for at, scene in enumerate(scenes):
+            following = scenes[at + 1] if at + 1 < len(scenes) else None
+            self._read_sentence(number, scene, following)
+
+    def _scene(self, sentence: Sentence) -> Scene:
+        return Scene(sentence, self._cast.mentions(sentence), self._words, self._cast)
+
+    def _read_sentence(self, paragraph: int, scene: Scene, following: Scene | None) -> None:
+        places = [at for at, token in enumerate(scene.sentence) if token.quoted is not None]
+        ends = [*places[1:], len(scene.sentence)]
+        start = 0
+        if not places:
+            self._note_subject(scene)
+        for at, end in zip(places, ends, strict=False):
+            number = scene.sentence[at].quoted or 0
+            self._decide(number, Place(scene, at, start, end), following)
+            self._read_nested(number)
+            if self._found[number].is_speech:
+                start = at + 1
+        numbers = [scene.sentence[at].quoted for at in places]
+        if numbers and not any(self._found[one].is_speech for one in numbers if one is not None):
+            self._note_subject(scene)
+
+    def _note_subject(self, scene: Scene) -> None:
+        """Remember whom a sentence without quoted words is about."""
+        end = len(scene.sentence)
+        subject = scene.first(0, end) or scene.any_mention(0, end)
+        if subject is not None:
+            person = self._person(subject)
+            if person is not None:
+                self._focus.push(person)
+        elif scene.sentence and scene.sentence[0].word in self._words.indefinite:
+            self._focus.push(None)
+
+    def _decide(self, number: int, place: Place, following: Scene | None) -> None:
+        span = self._spans[number]
+        before = self._before(number)
+        if before is not None and before.runs_on:
+            return self._same(number, before, Rule.RUNS_ON, Confidence.HIGH)
+        found = attributed(place)
+        if found is None and following is not None and span.text[-1:] in ENDS_SENTENCE[1:]:
+            found = attributed_next(following) if place.is_alone else None
+            if found is not None:
+                return self._take(number, following, found)
+        goes_on = (
+            before is not None
+            and span.continues
+            and self._found[self._index_before(number)].is_speech
+        )
+        if found is None and goes_on:
+            return self._same(number, before, Rule.SPLIT, Confidence.HIGH)
+        if found is not None:
+            return self._take(number, place.scene, found)
+        if place.is_alone or not place.is_fragment:
+            return self._carry(number, place)
+        self._put(number, None, Rule.NOTHING, speech=False, confidence=Confidence.FAIR)
+
+    def _before(self, number: int) -> QuotedSpan | None:
+        """Return the span before, of those that stand in no other."""
+        at = number - 1
+        while at >= 0 and self._spans[at].inside is not None:
+            at -= 1
+        return self._spans[at] if at >= 0 else None
+
+    def _index_before(self, number: int) -> int:
+        at = number - 1
+        while at >= 0 and self._spans[at].inside is not None:
+            at -= 1
+        return at
+
+    def _same(self, number: int, before: QuotedSpan, rule: Rule, confidence: Confidence) -> None:
+        earlier = self._found[self._index_before(number)]
+        self._put(
+            number, self._speakers.get(self._index_before(number)), rule,
+            speech=earlier.is_speech, written=earlier.written, relied=earlier.why.words,
+            confidence=min(confidence, earlier.confidence),
+        )  # fmt: skip
+
+    def _take(self, number: int, scene: Scene, found: Attribution) -> None:
+        """Propose what the sentence says."""
+        if not found.speech:
+            relied = _text(scene, found.start, found.end)
+            self._put(
+                number, None, found.rule, speech=False, relied=relied, confidence=Confidence.HIGH
+            )
+            return
+        subject = found.subject
+        if subject is None:  # carried over: she goes on, or a language that needs no subject
+            person, confidence = self._latest(""), Confidence.FAIR
+            written, relied = "", _text(scene, found.start, found.end)
+        else:
+            person = self._person(subject)
+            confidence = Confidence.HIGH if subject.mention else Confidence.FAIR
+            written = _text(scene, subject.start, subject.end)
+            relied = _text(scene, min(subject.start, found.start), max(subject.end, found.end))
+        self._put(
+            number, person, found.rule, speech=True, written=written, relied=relied,
+            confidence=confidence,
+        )  # fmt: skip
+        self._focus.push(person)
+
+    def _carry(self, number: int, place: Place) -> None:
+        """Propose whoever the text was about before."""
+        span = self._spans[number]
+        before = self._before(number)
+        person = self._latest("")
+        same_paragraph = before is not None and before.paragraph == span.paragraph
+        goes_on = (
+            same_paragraph
+            and self._speakers.get(self._index_before(number)) == person
+            and person is not None
+        )
+        confidence = Confidence.FAIR if goes_on else Confidence.LOW
+        self._put(
+            number, person, Rule.GOES_ON if goes_on else Rule.NEAREST, speech=True,
+            confidence=confidence,
+        )  # fmt: skip
+
+    def _latest(self, sex: str) -> int | None:
+        """Return whom the text was about last, if the pronoun may mean that person."""
+        for person in self._focus.seen[: -FAR - 1 : -1]:
+            if person is None:
+                return None
+            known = self._cast.persons[person].sex
+            if not sex or sex == "?" or not known or known == sex:
+                if sex in ("m", "f") and not known:
+                    self._cast.persons[person].sex = sex
+                return person
+        return None
+
+    def _person(self, subject: Subject) -> int | None:
+        if subject.mention:
+            return self._one_of(subject.mention)
+        if subject.pronoun:
+            return self._latest(subject.pronoun)
+        if subject.role:
+            those = self._cast.with_role(subject.role)
+            if not those:
+                return self._focus.here
+            recent = [one for one in reversed(self._focus.seen) if one in those]
+            return recent[0] if recent else those[0] if len(those) == 1 else None
+        return None
+
+    def _one_of(self, mention: Mention) -> int:
+        """Return whom a name means: of those who share it, the one the text was about last."""
+        those = mention.persons
+        if mention.sex:
+            fitting = [one for one in those if self._cast.persons[one].sex in ("", mention.sex)]
+            those = tuple(fitting) or those
+        recent = [one for one in reversed(self._focus.seen[-100:]) if one in those]
+        return recent[0] if recent else those[0]
+
+    def _put(
+        self, number: int, person: int | None, rule: Rule, *, speech: bool,
+        written: str = "", relied: str = "", confidence: Confidence,
+    ) -> None:  # fmt: skip
+        who = self._cast.persons[person] if person is not None else None
+        self._speakers[number] = person
+        self._found[number] = Proposal(
+            self._spans[number], speech, who.name if who else "", written,
+            who.key if who else None, Why(rule, relied), confidence,
+        )  # fmt: skip
+
+    def _read_nested(self, outer: int) -> None:
+        """Propose for the words within quoted words."""
+        if outer not in self._inner:
+            return
+        span = self._spans[outer]
+        text = self._paragraphs[span.paragraph]
+        for sentence in sentences(
+            text, span.start + 1, span.end - 1, self._inner[outer], self._words.short
+        ):
+            scene = self._scene(sentence)
+            for at, token in enumerate(sentence):
+                if token.quoted is not None:
+                    self._nest(Place(scene, at, 0, len(sentence)), outer, token.quoted)
+                    self._read_nested(token.quoted)
+
+    def _nest(self, place: Place, outer: int, number: int) -> None:
+        found = attributed(place)
+        person = None
+        if found is not None and found.speech and found.subject is not None:
+            subject = found.subject
+            first = place.scene.sentence[subject.start].word in self._words.first
+            person = self._speakers.get(outer) if first and subject.end == found.start else None
+            if subject.mention:
+                person = self._one_of(subject.mention)
+        speech = found is not None and found.speech
+        self._put(number, person, Rule.NESTED, speech=speech, confidence=Confidence.LOW)
+
+
+def _text(scene: Scene, start: int, end: int) -> str:
+    """Return the narrator's words from one token to another."""
+    return " ".join(token.text for token in scene.sentence[start:end] if token.quoted is None)

@@ -1,0 +1,188 @@
+"""Who does what a verb says: a name, a pronoun, somebody called by an office, or nobody we can name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from courant.record.proposing.cast import Cast, Mention
+from courant.record.proposing.tokens import Sentence
+from courant.record.proposing.words import Words
+
+NEAR: Final = 14  # tokens between a subject and its verb, appositions included
+NOUN_PHRASE: Final = 10  # tokens from a verb to the name after it
+RELATIVE: Final = frozenset(
+    {"who", "whose", "die", "dat", "der", "das", "qui", "که", "التی", "الذی"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody who speaks, as far as one sentence tells."""
+
+    start: int  # tokens of the sentence
+    end: int
+    mention: Mention | None = None
+    pronoun: str = ""  # "m", "f", or "?" where it does not tell
+    role: str = ""  # the minister
+    nobody: bool = False  # it is said who speaks, but not by name
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence, and who is named in it."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    words: Words
+    cast: Cast
+
+    def at(self, place: int) -> Subject | None:
+        """Return the subject that begins at a place: pronoun, name, or office with its name."""
+        if place >= len(self.sentence):
+            return None
+        if found := self._pronoun(place):
+            return found
+        end = place
+        while end < len(self.sentence) and self._leads_to_name(end):
+            end += 1
+        for at in range(place, end + 1):
+            if mention := self._mention_at(at):
+                return Subject(place, mention.end, mention)
+        return self._office(place)
+
+    def after(self, place: int, end: int) -> Subject | None:
+        """Return the subject that follows a verb: *said the council's head of works, Ann Bell*."""
+        if found := self.at(place):
+            return found
+        word = self.sentence[place].word if place < end and self.sentence[place].is_word else ""
+        for at in range(place, min(end, place + NOUN_PHRASE)):
+            token = self.sentence[at]
+            if mention := self._mention_at(at):
+                if self.is_governed(at) or mention.owns or word in self.words.indefinite:
+                    continue
+                return Subject(place, mention.end, mention)
+            if token.quoted is not None or token.text in ".:;":
+                break
+        return Subject(place, min(end, place + 1), nobody=True) if word else None
+
+    def before(self, place: int, start: int) -> Subject | None:
+        """Return the subject of a verb among the words before it, the nearest first."""
+        if office := self._noun_before(place, start):
+            return office
+        at, relative = place - 1, False
+        while at >= max(start, place - NEAR):
+            token = self.sentence[at]
+            relative = relative or token.word in RELATIVE
+            mention = next((one for one in self.mentions if one.end == at + 1), None)
+            governed = mention and self.is_governed(mention.start) and not relative
+            if mention and not mention.owns and not governed:
+                return Subject(mention.start, mention.end, mention)
+            if mention:
+                at = mention.start - 1
+                continue
+            if token.word not in RELATIVE and (found := self._own_pronoun(at)):
+                return found
+            if token.text in ";:":
+                break
+            at -= 1
+        return None
+
+    def first(self, start: int, end: int) -> Subject | None:
+        """Return the first name or pronoun among some words that may be their subject."""
+        for at in range(start, end):
+            mention = self._mention_at(at)
+            if mention and not mention.owns and not self.is_governed(at):
+                return Subject(at, mention.end, mention)
+            found = None if mention else self._own_pronoun(at)
+            if found and not found.nobody:
+                return found
+        return None
+
+    def any_mention(self, start: int, end: int) -> Subject | None:
+        """Return the only name among some words, whatever its part in them."""
+        found = [one for one in self.mentions if start <= one.start < end]
+        return Subject(found[0].start, found[0].end, found[0]) if len(found) == 1 else None
+
+    def is_governed(self, place: int) -> bool:
+        """Return whether a preposition stands right before, titles aside."""
+        at = place - 1
+        while at >= 0 and self.words.is_title(self.sentence[at].word):
+            at -= 1
+        return at >= 0 and self.sentence[at].word in self.words.prepositions
+
+    def _own_pronoun(self, at: int) -> Subject | None:
+        """Return a pronoun that may be a subject: not *to him*, nor Persian *his lawyer*."""
+        before = self.sentence[at - 1] if at else None
+        words = self.words
+        if before is not None and before.word in words.prepositions:
+            return None
+        if before is not None and not words.has_capitals and before.is_word:
+            if before.word not in words.stops:
+                return None
+        return self._pronoun(at)
+
+    def _mention_at(self, place: int) -> Mention | None:
+        return next((one for one in self.mentions if one.start == place), None)
+
+    def _pronoun(self, place: int) -> Subject | None:
+        word, words = self.sentence[place].word, self.words
+        if word in POSSESSIVE:
+            return None
+        for sex, those in (("m", words.he), ("f", words.she), ("?", words.either)):
+            if word in those:
+                return Subject(place, place + 1, pronoun=sex)
+        if word in words.others or word in words.first:
+            return Subject(place, place + 1, nobody=True)
+        return None
+
+    def _leads_to_name(self, place: int) -> bool:
+        token = self.sentence[place]
+        if self._mention_at(place):
+            return False
+        return self.words.is_title(token.word) or (
+            token.text == "." and place > 0 and self.words.is_title(self.sentence[place - 1].word)
+        )
+
+    def _office(self, place: int) -> Subject | None:
+        """Return *the minister* if somebody in the article is called that."""
+        words, sentence = self.words, self.sentence
+        named = not words.has_capitals and words.is_title(sentence[place].word)
+        if sentence[place].word not in words.definite and not named:
+            return None
+        best = None
+        for at in range(place if named else place + 1, min(len(sentence), place + 4)):
+            token = sentence[at]
+            if not token.is_word or words.said.at(sentence, at) or token.word in words.prepositions:
+                break
+            if self.cast.with_role(token.word) or (best is None and self._is_role(token.word)):
+                best = Subject(place, at + 1, role=token.word)
+        return best
+
+    def _is_role(self, word: str) -> bool:
+        """Return whether a word is one person's, and not that of a whole body like a council."""
+        return self.words.is_title(word) and not self.words.is_body(word)
+
+    def _noun_before(self, place: int, start: int) -> Subject | None:
+        """Return the office, or nobody, if *the council* stands right before the verb."""
+        for at in range(place - 2, max(start, place - 5) - 1, -1):
+            token = self.sentence[at]
+            inside = self.sentence[at + 1 : place]
+            if not all(one.is_word and one.text.islower() for one in inside):
+                return None
+            if token.word in self.words.definite or token.word in self.words.indefinite:
+                if at > start and self.sentence[at - 1].word in self.words.prepositions:
+                    return None
+                return self._office(at) or Subject(at, place, nobody=True)
+        return None
+
+
+POSSESSIVE: Final = frozenset(
+    "his her hers zijn haar hun sein seine seinen seiner ihr ihre ihren ihrer son sa ses leur".split()
+)
+
+
+def spoken_by(sentence: Sentence, subject: Subject, until: int) -> str:
+    """Return the words that a rule relied on, shortened to the subject and the verb."""
+    first, last = min(subject.start, until), max(subject.end, until)
+    tokens: Sequence = sentence[first:last]
+    return " ".join(token.text for token in tokens if token.quoted is None)
