@@ -7,9 +7,11 @@ from typing import Final
 
 from courant.record.proposing.marks import ENDS_SENTENCE
 from courant.record.proposing.subjects import POSSESSIVE, Scene, Subject
+from courant.record.proposing.tokens import Sentence
 
 COMMAS: Final = ",،–—-"
-AUXILIARIES: Final = frozenset({"a", "avait", "ont", "has", "had", "heeft", "had", "hat", "hatte"})
+AUXILIARIES: Final = frozenset({"a", "avait", "ont", "has", "had", "heeft", "hat", "hatte"})
+AND: Final = frozenset({"and", "or", "en", "of", "und", "oder", "et", "ou", "و", "یا", "او"})
 FEW: Final = 3  # words between a subject and the verb that follows it
 FEW_WITHOUT_CAPITALS: Final = 9  # Persian puts everything there
 LONG_NAME: Final = 8  # words of the longest title of a work
@@ -51,6 +53,18 @@ class Place:
     at: int  # the token
     start: int  # of the words before
     end: int  # of the words after
+    used: int = 0  # of the words before, those that said whose other quoted words are
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether nothing but *and* parts the quoted words from those before: “…” and “…”."""
+        between = self.scene.sentence[self.start : self.at]
+        words = [token for token in between if token.is_word]
+        return (
+            self.start > 0
+            and len(words) <= 1
+            and all(token.word in AND or token.text in COMMAS for token in between)
+        )
 
     @property
     def is_alone(self) -> bool:
@@ -63,7 +77,7 @@ class Place:
         )
 
     @property
-    def after(self) -> tuple:
+    def after(self) -> Sentence:
         """The tokens after the quoted words."""
         return self.scene.sentence[self.at + 1 : self.end]
 
@@ -97,7 +111,7 @@ def _named(place: Place) -> Attribution | None:
     """Titles of works, names of things: *the film “…”*, *so-called “…”*, *the “…” scheme*."""
     scene, at = place.scene, place.at
     quoted = scene.sentence[at].text
-    if at == place.start or not place.is_fragment and len(quoted.split()) > LONG_NAME:
+    if at == place.start or (not place.is_fragment and len(quoted.split()) > LONG_NAME):
         return None
     length = scene.words.naming.ends_at(scene.sentence, at)
     before = scene.sentence[at - 1]
@@ -123,7 +137,7 @@ def _verb_after(place: Place) -> Attribution | None:
         subject = scene.after(at + length, place.end)
         return Attribution(Rule.ACCORDING, True, subject, at, at + length)
     verb = at + (sentence[at].word in AUXILIARIES and at + 1 < place.end)
-    if length := scene.words.said.at(sentence, verb):
+    if length := _says(scene, verb):
         return _verb_subject(place, verb, length)
     return _subject_verb(
         scene, at, place.end, few=FEW if scene.words.has_capitals else FEW_WITHOUT_CAPITALS
@@ -153,9 +167,14 @@ def _subject_verb(scene: Scene, at: int, end: int, *, few: int) -> Attribution |
     for verb in range(subject.end, min(end, subject.end + few + 1)):
         if scene.sentence[verb].quoted is not None or scene.sentence[verb].text in ".:;":
             return None
-        if length := scene.words.said.at(scene.sentence, verb):
+        if length := _says(scene, verb):
             return Attribution(Rule.SAID, True, subject, verb, verb + length)
     return None
+
+
+def _says(scene: Scene, at: int) -> int:
+    """Return how many tokens are a verb that, right after a mark, says whose the words are."""
+    return scene.words.said.at(scene.sentence, at) or scene.words.after.at(scene.sentence, at)
 
 
 def _nobody(scene: Scene, at: int) -> Subject | None:
@@ -229,7 +248,7 @@ def _verb_before(place: Place) -> Attribution | None:
 def _verbs_back(place: Place) -> Iterator[int]:
     """Yield where verbs of saying stand before quoted words, the nearest that is done first."""
     scene, undone = place.scene, []
-    for at in range(place.at - 1, place.start - 1, -1):
+    for at in range(place.at - 1, place.used - 1, -1):
         if scene.words.said.at(scene.sentence, at):
             if at > place.start and scene.sentence[at - 1].word in scene.words.modal:
                 undone.append(at)

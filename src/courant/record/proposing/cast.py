@@ -1,7 +1,8 @@
 """Who an article names: persons in full, and where a surname, a title or a first name means one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,6 +11,10 @@ from courant.record.proposing.tokens import Sentence, Token, folded
 from courant.record.proposing.words import Words
 
 MOST_ROLE_WORDS: Final = 6  # beside a name, that say what somebody is
+NOUN_PHRASE: Final = 14  # tokens before a comma and a name: the minister of … , Ann Bell
+COMMAS: Final = ",،"
+STOPS: Final = ",،.;:؛"
+LEAST_LETTERS: Final = 3  # of a word that says what somebody is
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ class Cast:
         times.subtract(run.words[-1] for _, run in found)
         return frozenset(word for word, count in times.items() if count > 0)
 
-    def _settle(self, found: Iterable[tuple[Sentence, Run]], alone: Set[str]) -> None:
+    def _settle(self, found: Iterable[tuple[Sentence, Run]], alone: AbstractSet[str]) -> None:
         """Take what may be names for names if the article calls them by the last word too."""
         for sentence, run in found:
             if run.is_person or len(run.words) < LEAST_FULL or run.is_surname:
@@ -141,25 +146,24 @@ class Cast:
 
 
 def _owns(after: Sequence[Token]) -> bool:
-    return len(after) > 0 and after[0].text in "’'" and (len(after) < 2 or after[1].word == "s")
+    return bool(after) and after[0].text in "’'" and all(one.word == "s" for one in after[1:])
 
 
 def _roles(sentence: Sentence, run: Run, words: Words) -> Iterator[str]:
     """Yield what is said beside a name: the words before it, the apposition after it."""
-    start = run.start
-    if start and sentence[start - 1].text in ",،":
-        start -= 1
-    before = sentence[max(0, start - MOST_ROLE_WORDS) : start]
-    first = max((at + 1 for at, token in enumerate(before) if not token.is_word), default=0)
-    yield from _nouns([*before[first:], *sentence[start : run.start]], words)
+    parted = run.start > 0 and sentence[run.start - 1].text in COMMAS
+    start, most = (run.start - 1, NOUN_PHRASE) if parted else (run.start, MOST_ROLE_WORDS)
+    before = sentence[max(0, start - most) : start]
+    first = max((at + 1 for at, one in enumerate(before) if one.text in STOPS), default=0)
+    yield from _nouns(before[first:], words)
     yield from run.titles
-    if run.end < len(sentence) and sentence[run.end].text in ",،":
+    if run.end < len(sentence) and sentence[run.end].text in COMMAS:
         after = sentence[run.end + 1 : run.end + 1 + MOST_ROLE_WORDS]
         last = next(
             (
                 at
                 for at, token in enumerate(after)
-                if token.text in ",،." or token.quoted is not None
+                if token.text in STOPS or token.quoted is not None
             ),
             len(after),
         )
@@ -174,5 +178,10 @@ def _nouns(tokens: Sequence[Token], words: Words) -> Iterator[str]:
         if words.has_capitals and token.word in words.prepositions:
             return
         owns = at + 1 < len(tokens) and tokens[at + 1].text in "’'"
-        if token.is_word and not owns and len(token.word) > 2 and token.word not in words.stops:
+        if (
+            token.is_word
+            and not owns
+            and len(token.word) >= LEAST_LETTERS
+            and token.word not in words.stops
+        ):
             yield token.word

@@ -13,7 +13,9 @@ CLOSED_BY: Final = {
 ALWAYS_OPEN: Final = "“„«‘‚‹"  # unless they close what is open
 BOTH_WAYS: Final = "\"'“‘«»‹›"  # these open in one language what they close in another
 SINGLE: Final = "‘’'‚"  # those that are apostrophes too
-MARK: Final = re.compile(f"[{''.join(CLOSED_BY)}’]")
+# On typewriters, and still in some newsrooms, two of one sign are a mark.
+TYPED: Final = {",,": "„", "''": "”", "’’": "”", "‘’": "”", "``": "“", "<<": "«", ">>": "»"}
+MARK: Final = re.compile(f",,(?=\\w)|''|’’|‘’|``|<<|>>|[{''.join(CLOSED_BY)}’]")
 ENDS_SENTENCE: Final = ".!?…؟۔"
 MOST_OPEN: Final = 8  # marks that are open at once; who nests deeper has forgotten to close
 MOST_SPLIT: Final = 160  # letters between the parts of one quotation
@@ -43,6 +45,8 @@ class QuotedSpan:
 class _Pair:
     start: int
     end: int  # after the closing mark
+    inner_start: int
+    inner_end: int
     closed: bool = True
 
 
@@ -66,7 +70,7 @@ def _spans(text: str, number: int, found: Iterable[_Pair], *, first: int) -> lis
     for pair in sorted(found, key=lambda each: (each.start, -each.end)):
         while open_now and spans[open_now[-1]].end <= pair.start:
             open_now.pop()
-        inner = text[pair.start + 1 : pair.end - 1 if pair.closed else pair.end].strip()
+        inner = text[pair.inner_start : pair.inner_end].strip()
         span = QuotedSpan(number, pair.start, pair.end, inner, runs_on=not pair.closed)
         if open_now:
             span = replace(span, inside=first + open_now[-1])
@@ -88,48 +92,57 @@ def _is_split(gap: str) -> bool:
     return len(words.strip(",،–— ")) > 0 and not any(sign in words for sign in ".!?؟;؛:")
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    sign: str  # one of CLOSED_BY, whatever was typed for it
+    start: int
+    end: int
+
+
+def _marks(text: str, lang: str) -> list[_Mark]:
+    return [
+        _Mark(TYPED.get(found[0], found[0]), found.start(), found.end())
+        for found in MARK.finditer(text)
+        if len(found[0]) > 1 or not _is_apostrophe(text, found.start(), lang)
+    ]
+
+
 def _paired(text: str, lang: str, follower: str) -> list[_Pair]:
-    marks = [found.start() for found in MARK.finditer(text)]
-    marks = [at for at in marks if not _is_apostrophe(text, at, lang)]
+    marks = _marks(text, lang)
     found: list[_Pair] = []
-    open_now: list[int] = []
-    for turn, at in enumerate(marks):
-        coming = marks[turn + 1] if turn + 1 < len(marks) else None
-        closes = _closes(text, at, open_now, coming)
+    open_now: list[_Mark] = []
+    for turn, mark in enumerate(marks):
+        closes = _closes(text, mark, open_now, marks[turn + 1 : turn + 2])
         if closes is not None:
-            found.append(_Pair(open_now[closes], at + 1))
+            opener = open_now[closes]
+            found.append(_Pair(opener.start, mark.end, opener.end, mark.start))
             del open_now[closes:]
-        elif _may_open(text, at):
-            open_now.append(at)
+        elif mark.sign in ALWAYS_OPEN or _looks_opening(text, mark):
+            open_now.append(mark)
             del open_now[:-MOST_OPEN]
-    if open_now and follower.lstrip()[:1] == text[open_now[0]] != "":
-        found.append(_Pair(open_now[0], len(text.rstrip()), closed=False))
+    if open_now and follower.lstrip().startswith(text[open_now[0].start : open_now[0].end]):
+        opener, end = open_now[0], len(text.rstrip())
+        found.append(_Pair(opener.start, end, opener.end, end, closed=False))
     return found
 
 
-def _closes(text: str, at: int, open_now: Sequence[int], coming: int | None) -> int | None:
+def _closes(
+    text: str, mark: _Mark, open_now: Sequence[_Mark], coming: Sequence[_Mark]
+) -> int | None:
     """Return which of the open marks this one closes, if any."""
-    mark = text[at]
-    if mark in BOTH_WAYS and _looks_opening(text, at):
+    if mark.sign in BOTH_WAYS and _looks_opening(text, mark):
         return None
     for turn in range(len(open_now) - 1, -1, -1):
-        opener = text[open_now[turn]]
-        if mark not in CLOSED_BY[opener]:
-            continue
-        if mark in "’'" and _is_possessive(text, at, coming):
-            return None
-        return turn
+        if mark.sign in CLOSED_BY.get(open_now[turn].sign, ""):
+            is_end = mark.sign not in "’'" or not _is_possessive(text, mark, coming)
+            return turn if is_end else None
     return None
 
 
-def _may_open(text: str, at: int) -> bool:
-    if text[at] in ALWAYS_OPEN:
-        return True
-    return text[at] != "’" and _looks_opening(text, at)
-
-
-def _looks_opening(text: str, at: int) -> bool:
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+def _looks_opening(text: str, mark: _Mark) -> bool:
+    if mark.sign == "’":
+        return False
+    before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
     opens = not before or before.isspace() or before in "([{—–-/" or before in "“„«‘‚\"'"
     return opens and bool(after) and not after.isspace() and after not in ",.;:!?)،؛"
 
@@ -144,10 +157,11 @@ def _is_apostrophe(text: str, at: int, lang: str) -> bool:
     return bool(leading and not before.isalnum() and leading.match(text, at + 1))
 
 
-def _is_possessive(text: str, at: int, coming: int | None) -> bool:
+def _is_possessive(text: str, mark: _Mark, coming: Sequence[_Mark]) -> bool:
     """Return whether a mark after an s is no end: another end comes before anything opens."""
-    if text[at - 1 : at] not in ("s", "z", "x") or not text[at + 1 : at + 2].isspace():
+    before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
+    if before not in ("s", "z", "x") or not after.isspace() or not coming:
         return False
-    if coming is None or text[coming] not in "’'" or _looks_opening(text, coming):
+    if coming[0].sign not in "’'" or _looks_opening(text, coming[0]):
         return False
-    return text[at + 2 : at + 3].isalnum()
+    return text[mark.end + 1 : mark.end + 2].isalnum()

@@ -1,6 +1,7 @@
-"""Runs of words that may be somebody's name: by capitals, or by given names where there are none."""
+"""Runs of words that may be a name: by capitals, or by given names where there are none."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,10 +10,12 @@ from courant.record.proposing.words import Words
 
 MOST_TOKENS: Final = 8
 LEAST_FULL: Final = 2
+OF: Final = frozenset({"van", "von", "de", "du", "des"})
 APOSTROPHES: Final = "’'"
+SOON: Final = 12  # tokens from a name to its verb
 SEYYED: Final = "سید"  # written in one with the given name that follows it
 
-Known = Mapping[str, Set[tuple[str, ...]]]  # names by their first words, folded
+Known = Mapping[str, AbstractSet[tuple[str, ...]]]  # names by their first words, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Names:
         self._words = words
         self._known = known
 
-    def runs(self, sentence: Sentence, parts: Set[str] = frozenset()) -> Iterator[Run]:
+    def runs(self, sentence: Sentence, parts: AbstractSet[str] = frozenset()) -> Iterator[Run]:
         """Yield the runs of a sentence, none inside another.
 
         Args:
@@ -95,7 +98,11 @@ class Names:
             return None
         titles += self._titles_before(sentence, first)
         run = self._made(sentence, start, end, tuple(titles))
-        sure = bool(titles) or words.is_given(run.words[0]) or self._speaks(sentence, start, end)
+        sure = (
+            bool(titles)
+            or words.is_given(run.words[0])
+            or (len(run.words) > 1 and self._speaks(sentence, start, end))
+        )
         return self._made(sentence, start, end, tuple(titles), sure=sure)
 
     def _leads(self, sentence: Sentence, at: int, end: int) -> bool:
@@ -118,9 +125,19 @@ class Names:
         return [sentence[at - 1].word] if at and self._words.is_title(sentence[at - 1].word) else []
 
     def _speaks(self, sentence: Sentence, start: int, end: int) -> bool:
-        said = self._words.said
-        before = start > 0 and said.at(sentence, start - 1) == 1
-        return before or (end < len(sentence) and said.at(sentence, end) > 0)
+        """Return whether a name does what only people do: it says something."""
+        words = self._words
+        if start and words.said.at(sentence, start - 1) == 1:
+            return True
+        if start and sentence[start - 1].word in words.prepositions:
+            return False
+        for at in range(end, min(len(sentence), end + SOON)):
+            token = sentence[at]
+            if words.said.at(sentence, at) or token.text == ":":
+                return True
+            if token.quoted is not None or token.text in ".;" or token.word in words.others:
+                break
+        return False
 
     def _made(
         self, sentence: Sentence, start: int, end: int, titles: Sequence[str], *, sure: bool = False
@@ -173,6 +190,9 @@ class Names:
         """Return whether two such words are sure to be a name: what stands before says whose."""
         if self._words.according.ends_at(sentence, start):
             return True
+        coming = sentence[end + 1 : end + 2]
+        if start == 0 and coming and self._words.is_title(coming[0].word):
+            return True
         role = sentence[max(0, start - MOST_TOKENS) : start]
         parted = bool(role) and role[-1].text in ",،" and sentence[end].text in ",،"
         return parted and any(self._words.is_title(token.word) for token in role)
@@ -201,12 +221,21 @@ def _cased_end(sentence: Sentence, at: int, words: Words) -> int:
     end, particles = at + 1, False
     while end < min(len(sentence), at + MOST_TOKENS):
         step = _step(sentence, end, words)
+        if _is_of(sentence, at, end, words):
+            break
         joins_again = particles and sentence[end].word in words.particles
         if not step or (joins_again and not sentence[end].is_name_like):
             break  # van Rhijn de Tweede Kamer: one name has particles in one place
         particles = particles or sentence[end].word in words.particles
         end += step
     return end
+
+
+def _is_of(sentence: Sentence, start: int, at: int, words: Words) -> bool:
+    """Return whether *van* after a given name and a surname says where somebody is from."""
+    if at - start < LEAST_FULL or sentence[at].text not in OF:
+        return False
+    return not words.is_given(sentence[at - 1].word)
 
 
 def _step(sentence: Sentence, at: int, words: Words) -> int:

@@ -17,7 +17,7 @@ from courant.record.proposing.attributing import (
     attributed_next,
 )
 from courant.record.proposing.cast import Cast, KnownPerson, Mention
-from courant.record.proposing.marks import ENDS_SENTENCE, QuotedSpan, pairs
+from courant.record.proposing.marks import QuotedSpan, pairs
 from courant.record.proposing.subjects import Scene, Subject
 from courant.record.proposing.tokens import Sentence, sentences
 from courant.record.proposing.words import Words, words_of
@@ -67,12 +67,7 @@ def propose(
     return tuple(_Reading(paragraphs, spans, words_of(lang), known_people).proposals())
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """What is known about one span while reading on."""
-
-    speaker: int | None
-    is_speech: bool
+LATELY: Final = 4  # sentences
 
 
 @dataclass(slots=True)
@@ -91,12 +86,16 @@ class _Focus:
         self.since = len(self.seen)
 
     @property
-    def here(self) -> int | None:
-        """Whom this paragraph was about last."""
-        return self.seen[-1] if len(self.seen) > self.since else None
+    def only(self) -> int | None:
+        """Whom this paragraph was about last; else the one whom the last few sentences were."""
+        if len(self.seen) > self.since:
+            return self.seen[-1]
+        lately = set(self.seen[-LATELY:])
+        return lately.pop() if len(lately) == 1 else None
 
 
 FAR: Final = 12  # persons looked back for
+FEW_WORDS: Final = 4  # of a sentence that only says who spoke
 
 
 class _Reading:
@@ -146,12 +145,12 @@ class _Reading:
     def _read_sentence(self, paragraph: int, scene: Scene, following: Scene | None) -> None:
         places = [at for at, token in enumerate(scene.sentence) if token.quoted is not None]
         ends = [*places[1:], len(scene.sentence)]
-        start = 0
+        start = used = 0
         if not places:
             self._note_subject(scene)
         for at, end in zip(places, ends, strict=False):
             number = scene.sentence[at].quoted or 0
-            self._decide(number, Place(scene, at, start, end), following)
+            used = self._decide(number, Place(scene, at, start, end, max(start, used)), following)
             self._read_nested(number)
             if self._found[number].is_speech:
                 start = at + 1
@@ -170,48 +169,48 @@ class _Reading:
         elif scene.sentence and scene.sentence[0].word in self._words.indefinite:
             self._focus.push(None)
 
-    def _decide(self, number: int, place: Place, following: Scene | None) -> None:
-        span = self._spans[number]
-        before = self._before(number)
-        if before is not None and before.runs_on:
-            return self._same(number, before, Rule.RUNS_ON, Confidence.HIGH)
-        found = attributed(place)
-        if found is None and following is not None and span.text[-1:] in ENDS_SENTENCE[1:]:
-            found = attributed_next(following) if place.is_alone else None
-            if found is not None:
-                return self._take(number, following, found)
-        goes_on = (
-            before is not None
-            and span.continues
-            and self._found[self._index_before(number)].is_speech
-        )
-        if found is None and goes_on:
-            return self._same(number, before, Rule.SPLIT, Confidence.HIGH)
-        if found is not None:
-            return self._take(number, place.scene, found)
-        if place.is_alone or not place.is_fragment:
-            return self._carry(number, place)
-        self._put(number, None, Rule.NOTHING, speech=False, confidence=Confidence.FAIR)
+    def _decide(self, number: int, place: Place, following: Scene | None) -> int:
+        """Propose for one span.  Return the end of the words that said whose it is."""
+        span, before = self._spans[number], self._before(number)
+        if before is not None and self._spans[before].runs_on:
+            self._same(number, before, Rule.RUNS_ON)
+            return 0
+        if found := attributed(place):
+            self._take(number, place.scene, found)
+            return found.end
+        speaks_on = before is not None and self._found[before].is_speech
+        if before is not None and speaks_on and (span.continues or place.is_joined):
+            self._same(number, before, Rule.SPLIT)
+        elif asked := self._asked(place, following):
+            self._take(number, *asked)
+        elif place.is_alone or not place.is_fragment:
+            self._carry(number, before)
+        else:
+            self._put(number, None, Rule.NOTHING, speech=False, confidence=Confidence.FAIR)
+        return 0
 
-    def _before(self, number: int) -> QuotedSpan | None:
+    def _asked(self, place: Place, following: Scene | None) -> tuple[Scene, Attribution] | None:
+        """Return what the next sentence says, if it only says who spoke: “Why?” Bell asked."""
+        if following is None or not place.is_alone:
+            return None
+        ends = place.scene.sentence[place.at].text[:-1].rstrip()[-1:]
+        short = sum(token.is_word for token in following.sentence) <= FEW_WORDS
+        found = attributed_next(following) if ends in "?!؟" or short else None
+        return (following, found) if found else None
+
+    def _before(self, number: int) -> int | None:
         """Return the span before, of those that stand in no other."""
         at = number - 1
         while at >= 0 and self._spans[at].inside is not None:
             at -= 1
-        return self._spans[at] if at >= 0 else None
+        return at if at >= 0 else None
 
-    def _index_before(self, number: int) -> int:
-        at = number - 1
-        while at >= 0 and self._spans[at].inside is not None:
-            at -= 1
-        return at
-
-    def _same(self, number: int, before: QuotedSpan, rule: Rule, confidence: Confidence) -> None:
-        earlier = self._found[self._index_before(number)]
+    def _same(self, number: int, before: int, rule: Rule) -> None:
+        """Propose whoever was proposed for the span before."""
+        earlier = self._found[before]
         self._put(
-            number, self._speakers.get(self._index_before(number)), rule,
-            speech=earlier.is_speech, written=earlier.written, relied=earlier.why.words,
-            confidence=min(confidence, earlier.confidence),
+            number, self._speakers[before], rule, speech=earlier.is_speech,
+            written=earlier.written, relied=earlier.why.words, confidence=earlier.confidence,
         )  # fmt: skip
 
     def _take(self, number: int, scene: Scene, found: Attribution) -> None:
@@ -237,22 +236,19 @@ class _Reading:
         )  # fmt: skip
         self._focus.push(person)
 
-    def _carry(self, number: int, place: Place) -> None:
+    def _carry(self, number: int, before: int | None) -> None:
         """Propose whoever the text was about before."""
-        span = self._spans[number]
-        before = self._before(number)
         person = self._latest("")
-        same_paragraph = before is not None and before.paragraph == span.paragraph
         goes_on = (
-            same_paragraph
-            and self._speakers.get(self._index_before(number)) == person
-            and person is not None
+            person is not None
+            and before is not None
+            and self._spans[before].paragraph == self._spans[number].paragraph
+            and self._speakers[before] == person
         )
-        confidence = Confidence.FAIR if goes_on else Confidence.LOW
-        self._put(
-            number, person, Rule.GOES_ON if goes_on else Rule.NEAREST, speech=True,
-            confidence=confidence,
-        )  # fmt: skip
+        rule, confidence = Rule.NEAREST, Confidence.LOW
+        if goes_on:
+            rule, confidence = Rule.GOES_ON, Confidence.FAIR
+        self._put(number, person, rule, speech=True, confidence=confidence)
 
     def _latest(self, sex: str) -> int | None:
         """Return whom the text was about last, if the pronoun may mean that person."""
@@ -274,7 +270,7 @@ class _Reading:
         if subject.role:
             those = self._cast.with_role(subject.role)
             if not those:
-                return self._focus.here
+                return self._focus.only
             recent = [one for one in reversed(self._focus.seen) if one in those]
             return recent[0] if recent else those[0] if len(those) == 1 else None
         return None

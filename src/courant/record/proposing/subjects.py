@@ -1,6 +1,5 @@
-"""Who does what a verb says: a name, a pronoun, somebody called by an office, or nobody we can name."""
+"""Who does what a verb says: a name, a pronoun, an office, or somebody who is not named."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +9,10 @@ from courant.record.proposing.words import Words
 
 NEAR: Final = 14  # tokens between a subject and its verb, appositions included
 NOUN_PHRASE: Final = 10  # tokens from a verb to the name after it
+POSSESSIVE: Final = frozenset(
+    {"his", "her", "hers", "zijn", "haar", "hun", "sein", "seine", "seinen", "seiner"}
+    | {"ihr", "ihre", "ihren", "ihrer", "son", "sa", "ses", "leur"}
+)
 RELATIVE: Final = frozenset(
     {"who", "whose", "die", "dat", "der", "das", "qui", "که", "التی", "الذی"}
 )
@@ -116,9 +119,9 @@ class Scene:
         words = self.words
         if before is not None and before.word in words.prepositions:
             return None
-        if before is not None and not words.has_capitals and before.is_word:
-            if before.word not in words.stops:
-                return None
+        joins = before is None or words.has_capitals or not before.is_word
+        if not joins and before is not None and before.word not in words.stops:
+            return None
         return self._pronoun(at)
 
     def _mention_at(self, place: int) -> Mention | None:
@@ -174,15 +177,3 @@ class Scene:
                     return None
                 return self._office(at) or Subject(at, place, nobody=True)
         return None
-
-
-POSSESSIVE: Final = frozenset(
-    "his her hers zijn haar hun sein seine seinen seiner ihr ihre ihren ihrer son sa ses leur".split()
-)
-
-
-def spoken_by(sentence: Sentence, subject: Subject, until: int) -> str:
-    """Return the words that a rule relied on, shortened to the subject and the verb."""
-    first, last = min(subject.start, until), max(subject.end, until)
-    tokens: Sequence = sentence[first:last]
-    return " ".join(token.text for token in tokens if token.quoted is None)

@@ -53,6 +53,7 @@ class Words:
 
     lang: str
     said: Phrases  # verbs that govern quoted words
+    after: Phrases  # verbs that say so right after a mark and nowhere else
     behind: Phrases  # those that follow them while their subject stands before
     according: Phrases
     naming: Phrases  # before a mark: what follows is the name of something
@@ -117,7 +118,7 @@ class Words:
         return "m" if word in self.mr or word in self.given_m else ""
 
 
-PHRASES: Final = ("said", "behind", "according", "naming", "named")
+PHRASES: Final = ("said", "after", "behind", "according", "naming", "named")
 
 
 @lru_cache(maxsize=32)
