@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from courant.record.proposing.cast import KnownPerson
-from courant.record.proposing.proposals import Proposal, propose
+from courant.record.proposing.proposals import Proposal
+from courant.record.proposing.reading import propose
 
 SET = Path(__file__).with_suffix("")
 PARTS = ("tuning", "held-out")

@@ -6,7 +6,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
-from courant.record.proposing.names import LEAST_FULL, Names, Run
+from courant.record.proposing.names import Names
+from courant.record.proposing.runs import LEAST_FULL, Run
 from courant.record.proposing.tokens import Sentence, Token, folded
 from courant.record.proposing.words import Words
 
@@ -71,14 +72,18 @@ class Cast:
                 self._note(sentence, run)
         self._settle(found, self._alone(text, found))
         self._add_known()
+        self._by_role: dict[str, list[int]] = defaultdict(list)
+        for number, person in enumerate(self.persons):
+            for role in person.roles:
+                self._by_role[role].append(number)
 
     def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
         """Return where a sentence names somebody."""
         return tuple(self._mentions(sentence))
 
-    def with_role(self, role: str) -> list[int]:
+    def with_role(self, role: str) -> tuple[int, ...]:
         """Return who is called so beside their names: the ministers, the farmers."""
-        return [number for number, person in enumerate(self.persons) if role in person.roles]
+        return tuple(self._by_role.get(role, ()))
 
     def _mentions(self, sentence: Sentence) -> Iterator[Mention]:
         for run in self._names.runs(sentence, self._by_part.keys()):

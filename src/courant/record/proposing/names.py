@@ -1,40 +1,18 @@
-"""Runs of words that may be a name: by capitals, or by given names where there are none."""
+"""Finding what may be a name: by capitals, or by given names where there are none."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import Final
 
+from courant.record.proposing.runs import LEAST_FULL, MOST_TOKENS, Run, cased_end, written
 from courant.record.proposing.tokens import Sentence, Token
 from courant.record.proposing.words import Words
 
-MOST_TOKENS: Final = 8
-LEAST_FULL: Final = 2
-OF: Final = frozenset({"van", "von", "de", "du", "des"})
-APOSTROPHES: Final = "’'"
+PARTING: Final = ",،:"
 SOON: Final = 12  # tokens from a name to its verb
 SEYYED: Final = "سید"  # written in one with the given name that follows it
 
 Known = Mapping[str, AbstractSet[tuple[str, ...]]]  # names by their first words, folded
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words that stand together as a name."""
-
-    start: int  # tokens of the sentence
-    end: int
-    name: str
-    words: tuple[str, ...]  # folded
-    titles: tuple[str, ...] = ()  # that stood before it
-    sex: str = ""
-    is_person: bool = False  # something besides its letters says that it is somebody
-    is_surname: bool = False  # de Haan: particles and one word
-
-    @property
-    def is_full(self) -> bool:
-        """Whether it names a person in full, so that the rest of the article may shorten it."""
-        return self.is_person and len(self.words) >= LEAST_FULL and not self.is_surname
 
 
 class Names:
@@ -58,7 +36,7 @@ class Names:
             if end:
                 yield self._made(sentence, at, end, (), sure=True)
             elif self._words.has_capitals:
-                end = _cased_end(sentence, at, self._words)
+                end = cased_end(sentence, at, self._words)
                 if end > at and (run := self._cased(sentence, at, end)):
                     yield run
             elif end := self._uncased_end(sentence, at):
@@ -148,7 +126,7 @@ class Names:
         return Run(
             start,
             end,
-            _written(sentence[start:end]),
+            written(sentence[start:end]),
             words,
             tuple(titles),
             next(filter(None, map(self._words.sex, signs)), ""),
@@ -172,7 +150,15 @@ class Names:
             end += 1
         if end < len(sentence) and self._may_be_name(sentence, end):
             end += 1
+            if self._is_parted(sentence, end + 1) and self._may_be_name(sentence, end):
+                end += 1  # a surname of two words
         return end
+
+    def _is_parted(self, sentence: Sentence, at: int) -> bool:
+        """Return whether what stands here cannot go on with a name."""
+        if at >= len(sentence):
+            return False
+        return sentence[at].text in PARTING or self._words.said.at(sentence, at) > 0
 
     def _set_apart_end(self, sentence: Sentence, at: int) -> int:
         """Return where two words end that may be a name because signs or verbs part them off."""
@@ -183,8 +169,7 @@ class Names:
             return 0
         opens = at == 0 or sentence[at - 1].text in ",،"
         opens = opens or self._words.according.ends_at(sentence, at) > 0
-        closes = sentence[end].text in ",،:" or self._words.said.at(sentence, end) > 0
-        return end if opens and closes else 0
+        return end if opens and self._is_parted(sentence, end) else 0
 
     def _is_set_apart(self, sentence: Sentence, start: int, end: int) -> bool:
         """Return whether two such words are sure to be a name: what stands before says whose."""
@@ -212,58 +197,3 @@ class Names:
         return self._words.is_given(word) or (
             word.startswith(SEYYED) and self._words.is_given(word.removeprefix(SEYYED))
         )
-
-
-def _cased_end(sentence: Sentence, at: int, words: Words) -> int:
-    """Return where a run of capitalised words ends, particles and initials between them."""
-    if not _is_cased(sentence[at]):
-        return at
-    end, particles = at + 1, False
-    while end < min(len(sentence), at + MOST_TOKENS):
-        step = _step(sentence, end, words)
-        if _is_of(sentence, at, end, words):
-            break
-        joins_again = particles and sentence[end].word in words.particles
-        if not step or (joins_again and not sentence[end].is_name_like):
-            break  # van Rhijn de Tweede Kamer: one name has particles in one place
-        particles = particles or sentence[end].word in words.particles
-        end += step
-    return end
-
-
-def _is_of(sentence: Sentence, start: int, at: int, words: Words) -> bool:
-    """Return whether *van* after a given name and a surname says where somebody is from."""
-    if at - start < LEAST_FULL or sentence[at].text not in OF:
-        return False
-    return not words.is_given(sentence[at - 1].word)
-
-
-def _step(sentence: Sentence, at: int, words: Words) -> int:
-    """Return by how many tokens a run goes on from a place."""
-    token, before = sentence[at], sentence[at - 1]
-    coming = [_is_cased(one) for one in sentence[at + 1 : at + 3]]
-    if _is_cased(token):
-        return 1
-    joins = token.text == "." and (len(before.text) == 1 or before.word in words.short)
-    joins = joins or (token.text in APOSTROPHES and len(before.text) == 1)
-    if token.word in words.particles or joins:
-        if coming[:1] == [True]:
-            return 2
-        is_double = len(coming) > 1 and sentence[at + 1].word in words.particles
-        return 3 if is_double and coming[1] else 0
-    return 0
-
-
-def _is_cased(token: Token) -> bool:
-    if token.quoted is not None or not token.is_name_like:
-        return False
-    return len(token.text) <= LEAST_FULL or not token.text.isupper()
-
-
-def _written(tokens: Sequence[Token]) -> str:
-    """Return a name as it was written, one space for whatever parted its words."""
-    text = ""
-    for at, token in enumerate(tokens):
-        joined = at and (token.start == tokens[at - 1].end)
-        text += token.text if joined or not text else f" {token.text}"
-    return text

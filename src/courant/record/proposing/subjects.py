@@ -1,5 +1,6 @@
 """Who does what a verb says: a name, a pronoun, an office, or somebody who is not named."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,9 +36,22 @@ class Scene:
     """One sentence, and who is named in it."""
 
     sentence: Sentence
-    mentions: tuple[Mention, ...]
+    starts: Mapping[int, Mention]  # by their first tokens
+    ends: Mapping[int, Mention]  # by the tokens after them
     words: Words
     cast: Cast
+
+    @classmethod
+    def of(cls, sentence: Sentence, words: Words, cast: Cast) -> "Scene":
+        """Find who is named in a sentence."""
+        mentions = cast.mentions(sentence)
+        return cls(
+            sentence,
+            {one.start: one for one in mentions},
+            {one.end: one for one in mentions},
+            words,
+            cast,
+        )
 
     def at(self, place: int) -> Subject | None:
         """Return the subject that begins at a place: pronoun, name, or office with its name."""
@@ -49,7 +63,7 @@ class Scene:
         while end < len(self.sentence) and self._leads_to_name(end):
             end += 1
         for at in range(place, end + 1):
-            if mention := self._mention_at(at):
+            if mention := self.starts.get(at):
                 return Subject(place, mention.end, mention)
         return self._office(place)
 
@@ -60,7 +74,7 @@ class Scene:
         word = self.sentence[place].word if place < end and self.sentence[place].is_word else ""
         for at in range(place, min(end, place + NOUN_PHRASE)):
             token = self.sentence[at]
-            if mention := self._mention_at(at):
+            if mention := self.starts.get(at):
                 if self.is_governed(at) or mention.owns or word in self.words.indefinite:
                     continue
                 return Subject(place, mention.end, mention)
@@ -76,7 +90,7 @@ class Scene:
         while at >= max(start, place - NEAR):
             token = self.sentence[at]
             relative = relative or token.word in RELATIVE
-            mention = next((one for one in self.mentions if one.end == at + 1), None)
+            mention = self.ends.get(at + 1)
             governed = mention and self.is_governed(mention.start) and not relative
             if mention and not mention.owns and not governed:
                 return Subject(mention.start, mention.end, mention)
@@ -93,7 +107,7 @@ class Scene:
     def first(self, start: int, end: int) -> Subject | None:
         """Return the first name or pronoun among some words that may be their subject."""
         for at in range(start, end):
-            mention = self._mention_at(at)
+            mention = self.starts.get(at)
             if mention and not mention.owns and not self.is_governed(at):
                 return Subject(at, mention.end, mention)
             found = None if mention else self._own_pronoun(at)
@@ -103,7 +117,7 @@ class Scene:
 
     def any_mention(self, start: int, end: int) -> Subject | None:
         """Return the only name among some words, whatever its part in them."""
-        found = [one for one in self.mentions if start <= one.start < end]
+        found = [one for at, one in self.starts.items() if start <= at < end]
         return Subject(found[0].start, found[0].end, found[0]) if len(found) == 1 else None
 
     def is_governed(self, place: int) -> bool:
@@ -124,9 +138,6 @@ class Scene:
             return None
         return self._pronoun(at)
 
-    def _mention_at(self, place: int) -> Mention | None:
-        return next((one for one in self.mentions if one.start == place), None)
-
     def _pronoun(self, place: int) -> Subject | None:
         word, words = self.sentence[place].word, self.words
         if word in POSSESSIVE:
@@ -140,7 +151,7 @@ class Scene:
 
     def _leads_to_name(self, place: int) -> bool:
         token = self.sentence[place]
-        if self._mention_at(place):
+        if self.starts.get(place):
             return False
         return self.words.is_title(token.word) or (
             token.text == "." and place > 0 and self.words.is_title(self.sentence[place - 1].word)

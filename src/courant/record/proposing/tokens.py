@@ -9,6 +9,7 @@ from typing import Final
 from courant.plant.writing.folding import fold
 from courant.record.proposing.marks import ENDS_SENTENCE, QuotedSpan
 
+MOST_TOKENS: Final = 400  # of a sentence; nobody reads a longer one as one
 LETTER: Final = r"\w\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d"
 INVERTED: Final = r"(?:t-)?(?:il|elle|on|ils|elles|ik|hij|zij)\b"  # French: demande-t-elle
 TOKEN: Final = re.compile(
@@ -34,7 +35,7 @@ class Token:
     @property
     def is_word(self) -> bool:
         """Whether it is a word: no sign, no quotation."""
-        return self.quoted is None and (self.text[0].isalnum() or len(self.text) > 1)
+        return self.word != "" and (self.text[0].isalnum() or len(self.text) > 1)
 
 
 Sentence = tuple[Token, ...]
@@ -57,7 +58,12 @@ def sentences(
     found, first = [], 0
     for at, token in enumerate(tokens):
         coming = tokens[at + 1] if at + 1 < len(tokens) else None
-        if coming is None or _ends(token, tokens[at - 1] if at else None, coming, text, short):
+        too_long = at - first + 1 >= MOST_TOKENS
+        if (
+            too_long
+            or coming is None
+            or _ends(token, tokens[at - 1] if at else None, coming, text, short)
+        ):
             found.append(tuple(tokens[first : at + 1]))
             first = at + 1
     return tuple(found)

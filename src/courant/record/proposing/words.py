@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from courant.plant.writing.folding import fold
 from courant.record.proposing.tokens import TOKEN, Token
@@ -132,19 +132,14 @@ def words_of(lang: str) -> Words:
 
 def _read(lang: str, path: Path) -> Words:
     lists: Mapping[str, str] = tomllib.loads(path.read_text("utf-8"))
-    return Words(
-        lang,
-        **{
-            name: Phrases(_with_and(_entries(text)) if lang == "ar" else _entries(text))
-            for name, text in lists.items()
-            if name in PHRASES
-        },
-        **{
-            name: frozenset(" ".join(entry) for entry in _entries(text))
-            for name, text in lists.items()
-            if name not in PHRASES
-        },
-    )  # type: ignore[arg-type]  # the file's names are the fields'
+    made: dict[str, Any] = {}  # the file's names are the fields'
+    for name, text in lists.items():
+        entries = _entries(text)
+        if name in PHRASES:
+            made[name] = Phrases(_with_and(entries) if lang == "ar" else entries)
+        else:
+            made[name] = frozenset(" ".join(entry) for entry in entries)
+    return Words(lang, **made)
 
 
 def _entries(text: str) -> list[Phrase]:
