@@ -7,6 +7,7 @@ from courant.record.proposing.places import COMMAS, Attribution, Place, Rule
 from courant.record.proposing.subjects import POSSESSIVE, Scene, Subject
 
 AUXILIARIES: Final = frozenset({"a", "avait", "ont", "has", "had", "heeft", "hat", "hatte"})
+LONG_APPOSITION: Final = 16  # tokens
 FEW: Final = 3  # words between a subject and the verb that follows it
 FEW_WITHOUT_CAPITALS: Final = 9  # Persian puts everything there
 LONG_NAME: Final = 8  # words of the longest title of a work
@@ -58,6 +59,8 @@ def _verb_after(place: Place) -> Attribution | None:
     verb = at + (sentence[at].word in AUXILIARIES and at + 1 < place.end)
     if length := _says(scene, verb):
         return _verb_subject(place, verb, length)
+    if verb > at and (subject := scene.at(verb)) and subject.pronoun:  # a-t-elle ajouté
+        at = verb
     return _subject_verb(
         scene, at, place.end, few=FEW if scene.words.has_capitals else FEW_WITHOUT_CAPITALS
     )
@@ -83,12 +86,24 @@ def _subject_verb(scene: Scene, at: int, end: int, *, few: int) -> Attribution |
         subject = _nobody(scene, at)
     if subject is None or (subject.mention and subject.mention.owns):
         return None
-    for verb in range(subject.end, min(end, subject.end + few + 1)):
+    start = _past_apposition(scene, subject.end, end) if few else subject.end
+    for verb in range(start, min(end, start + few + 1)):
         if scene.sentence[verb].quoted is not None or scene.sentence[verb].text in ".:;":
             return None
         if length := _says(scene, verb):
             return Attribution(Rule.SAID, True, subject, verb, verb + length)
     return None
+
+
+def _past_apposition(scene: Scene, at: int, end: int) -> int:
+    """Return where the sentence goes on after *, who lives nearby,*."""
+    if at < end and scene.sentence[at].text in ",،":
+        for place in range(at + 1, min(end, at + LONG_APPOSITION)):
+            if scene.sentence[place].quoted is not None:
+                break
+            if scene.sentence[place].text in ",،" and place + 1 < end and _says(scene, place + 1):
+                return place + 1
+    return at
 
 
 def _says(scene: Scene, at: int) -> int:
@@ -99,6 +114,9 @@ def _says(scene: Scene, at: int) -> int:
 def _nobody(scene: Scene, at: int) -> Subject | None:
     """Return *one of the diplomats*, *the ministry*: whoever it is has no name here."""
     words, sentence = scene.words, scene.sentence
+    is_name = at + 1 < len(sentence) and words.has_capitals and sentence[at].is_name_like
+    if is_name and sentence[at].word not in words.stops and words.said.at(sentence, at + 1):
+        return Subject(at, at + 1, nobody=True)
     if at < len(sentence) and sentence[at].word in words.definite | words.indefinite:
         for end in range(at + 1, min(len(sentence), at + 6)):
             if words.said.at(sentence, end):
@@ -199,3 +217,13 @@ def _colon(place: Place) -> Attribution | None:
     subject = scene.first(place.start, place.at) or scene.any_mention(place.start, place.at)
     subject = subject or Subject(place.start, place.at, nobody=True)
     return Attribution(Rule.COLON, True, subject, place.at - 1, place.at)
+
+
+def attributed_within(scene: Scene) -> Attribution | None:
+    """Return who is said to speak among the quoted words themselves: « …, raconte-t-elle. … »."""
+    for at in range(len(scene.sentence) - 1):
+        length = scene.sentence[at].text == "," and scene.words.said.at(scene.sentence, at + 1)
+        subject = scene.at(at + 1 + length) if length else None
+        if subject and (subject.mention or subject.pronoun):
+            return Attribution(Rule.WITHIN, True, subject, at + 1, at + 1 + length)
+    return None

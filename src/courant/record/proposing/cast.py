@@ -159,7 +159,14 @@ def _roles(sentence: Sentence, run: Run, words: Words) -> Iterator[str]:
     parted = run.start > 0 and sentence[run.start - 1].text in COMMAS
     start, most = (run.start - 1, NOUN_PHRASE) if parted else (run.start, MOST_ROLE_WORDS)
     before = sentence[max(0, start - most) : start]
-    first = max((at + 1 for at, one in enumerate(before) if one.text in STOPS), default=0)
+    first = max(
+        (
+            at + 1
+            for at, one in enumerate(before)
+            if one.text in STOPS or one.quoted is not None or words.said.at(before, at)
+        ),
+        default=0,
+    )
     yield from _nouns(before[first:], words)
     yield from run.titles
     if run.end < len(sentence) and sentence[run.end].text in COMMAS:

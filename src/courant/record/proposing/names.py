@@ -1,5 +1,6 @@
 """Finding what may be a name: by capitals, or by given names where there are none."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
@@ -8,6 +9,14 @@ from courant.record.proposing.runs import LEAST_FULL, MOST_TOKENS, Run, cased_en
 from courant.record.proposing.tokens import Sentence, Token
 from courant.record.proposing.words import Words
 
+NEAR: Final = 5  # tokens from a verb to the name after it
+NOUN: Final = re.compile(r"[^\W\d_]+(?:-[a-z]+)+$")  # Mother-of-three
+# How words end that say what somebody does, and few given names that we do not know.
+DOER: Final = re.compile(
+    r"\w{4}(?:er|ster|or|ist|iste|ian|eur|euse|aar|ant|ent|loog|man|woman|in)$"
+)
+RELATIVE: Final = frozenset({"who", "die", "der", "qui"})
+ADDRESSES: Final = frozenset({"اقای", "خانم", "دکتر", "مهندس", "السید", "السیده", "الدکتور"})
 PARTING: Final = ",،:"
 SOON: Final = 12  # tokens from a name to its verb
 SEYYED: Final = "سید"  # written in one with the given name that follows it
@@ -43,9 +52,9 @@ class Names:
                 yield self._uncased(sentence, at, end, sure=True)
             elif end := self._set_apart_end(sentence, at):
                 yield self._uncased(sentence, at, end, sure=self._is_set_apart(sentence, at, end))
-            elif sentence[at].word in parts:
+            elif sentence[at].word in parts or self._is_addressed(sentence, at):
                 end = at + 1
-                yield self._uncased(sentence, at, end, sure=False)
+                yield self._uncased(sentence, at, end, sure=self._is_addressed(sentence, at))
             at = max(end, at + 1)
 
     def _known_end(self, sentence: Sentence, at: int) -> int:
@@ -65,7 +74,9 @@ class Names:
             if words.is_title(sentence[start].word):
                 titles.append(sentence[start].word)
             start += 1
-        if start == end or any(words.is_body(token.word) for token in sentence[start:end]):
+        if start == end and words.is_title(sentence[end - 1].word):
+            start, titles = end - 1, titles[:-1]  # Visser and Baker are surnames too
+        if start == end or self._is_body(sentence[start:end]):
             return None
         before = sentence[start - 1].word if start else ""
         if (
@@ -83,10 +94,22 @@ class Names:
         )
         return self._made(sentence, start, end, tuple(titles), sure=sure)
 
+    def _is_body(self, tokens: Sentence) -> bool:
+        """Return whether a name is a place's or a body's.  Van Dijk is somebody."""
+        words = self._words
+        for at, token in enumerate(tokens):
+            if at and tokens[at - 1].word in words.particles:
+                continue
+            if token.word in words.not_people:
+                return True
+            if words.is_body(token.word) and not words.is_given(tokens[0].word):
+                return True
+        return False
+
     def _leads(self, sentence: Sentence, at: int, end: int) -> bool:
         """Return whether a capitalised word stands before a name rather than in it."""
         token, words = sentence[at], self._words
-        if not token.is_word or words.is_title(token.word):
+        if not token.is_word or words.is_title(token.word) or NOUN.match(token.text):
             return True
         rest = [one.word for one in sentence[at:end] if one.is_word]
         if token.word in words.particles and len(rest) == LEAST_FULL:
@@ -95,7 +118,9 @@ class Names:
         if token.word in words.stops:
             return is_first or not words.is_given(token.word)
         given = [words.is_given(word) for word in rest[:LEAST_FULL]]
-        return len(rest) > LEAST_FULL and given == [False, True]
+        if len(rest) <= LEAST_FULL or given[0]:
+            return False
+        return given[1] or (is_first and bool(DOER.search(token.word)))
 
     def _titles_before(self, sentence: Sentence, at: int) -> list[str]:
         if at and sentence[at - 1].text == ".":
@@ -105,15 +130,22 @@ class Names:
     def _speaks(self, sentence: Sentence, start: int, end: int) -> bool:
         """Return whether a name does what only people do: it says something."""
         words = self._words
-        if start and words.said.at(sentence, start - 1) == 1:
-            return True
+        for at in range(start - 1, max(-1, start - NEAR), -1):
+            if words.said.at(sentence, at) and at + words.said.at(sentence, at) <= start:
+                return True  # recalled firefighter Dan Bell
+            if not sentence[at].text.islower() or sentence[at].word in words.prepositions:
+                break
         if start and sentence[start - 1].word in words.prepositions:
             return False
         for at in range(end, min(len(sentence), end + SOON)):
             token = sentence[at]
             if words.said.at(sentence, at) or token.text == ":":
                 return True
-            if token.quoted is not None or token.text in ".;" or token.word in words.others:
+            if (
+                token.quoted is not None
+                or token.text in ".;"
+                or (token.word in words.others and token.word not in RELATIVE)
+            ):
                 break
         return False
 
@@ -122,7 +154,7 @@ class Names:
     ) -> Run:
         tokens = [token for token in sentence[start:end] if token.is_word]
         words = tuple(token.word for token in tokens)
-        signs = (*titles, *words[:1])
+        signs = (*words[:1], *reversed(titles))
         return Run(
             start,
             end,
@@ -153,6 +185,15 @@ class Names:
             if self._is_parted(sentence, end + 1) and self._may_be_name(sentence, end):
                 end += 1  # a surname of two words
         return end
+
+    def _is_addressed(self, sentence: Sentence, at: int) -> bool:
+        """Return whether a surname stands here by itself, after *Mr* or *Mrs*."""
+        return (
+            at > 0
+            and sentence[at - 1].word in ADDRESSES
+            and self._may_be_name(sentence, at)
+            and not self._may_be_name(sentence, min(at + 1, len(sentence) - 1))
+        )
 
     def _is_parted(self, sentence: Sentence, at: int) -> bool:
         """Return whether what stands here cannot go on with a name."""

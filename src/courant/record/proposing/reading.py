@@ -5,19 +5,24 @@ editor makes it a quotation.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Final
 
-from courant.record.proposing.attributing import attributed, attributed_next
+from courant.record.proposing.attributing import (
+    attributed,
+    attributed_next,
+    attributed_within,
+)
 from courant.record.proposing.cast import Cast, KnownPerson
 from courant.record.proposing.focus import Focus
+from courant.record.proposing.manuscript import Manuscript
 from courant.record.proposing.marks import QuotedSpan, pairs
 from courant.record.proposing.places import Attribution, Place, Rule
 from courant.record.proposing.proposals import Confidence, Proposal, Why
 from courant.record.proposing.subjects import Scene
-from courant.record.proposing.tokens import Sentence, sentences
+from courant.record.proposing.tokens import Sentence
 from courant.record.proposing.words import Words, words_of
 
+INCISE: Final = "fr"  # the language that says who speaks among the quoted words
 FEW_WORDS: Final = 4  # of a sentence that only says who spoke
 
 
@@ -46,33 +51,26 @@ class _Reading:
         words: Words,
         known: Sequence[KnownPerson],
     ) -> None:
-        self._paragraphs, self._spans, self._words = paragraphs, spans, words
-        self._outer: list[list[tuple[int, QuotedSpan]]] = [[] for _ in paragraphs]
-        self._inner: dict[int, list[tuple[int, QuotedSpan]]] = {}
-        for number, span in enumerate(spans):
-            if span.inside is None:
-                self._outer[span.paragraph].append((number, span))
-            else:
-                self._inner.setdefault(span.inside, []).append((number, span))
-        self._text = [
-            sentences(text, 0, len(text), self._outer[number], words.short)
-            for number, text in enumerate(paragraphs)
-        ]
-        self._cast = Cast([one for each in self._text for one in each], words, known)
+        self._spans, self._words = spans, words
+        self._text = Manuscript(paragraphs, spans, words.short)
+        told = [one for each in self._text.paragraphs for one in each]
+        if words.lang == INCISE:
+            told += [one for number, _ in enumerate(spans) for one in self._text.inside(number)]
+        self._cast = Cast(told, words, known)
         self._focus = Focus(self._cast)
         self._found: dict[int, Proposal] = {}
         self._speakers: dict[int, int | None] = {}
 
     def proposals(self) -> Iterator[Proposal]:
         """Yield them in the order of the spans."""
-        for number in range(len(self._paragraphs)):
-            self._read_paragraph(number)
+        for paragraph in self._text.paragraphs:
+            self._read_paragraph(paragraph)
         for number in range(len(self._spans)):
             yield self._found[number]
 
-    def _read_paragraph(self, number: int) -> None:
+    def _read_paragraph(self, paragraph: Sequence[Sentence]) -> None:
         self._focus.begin()
-        scenes = [self._scene(sentence) for sentence in self._text[number]]
+        scenes = [self._scene(sentence) for sentence in paragraph]
         for at, scene in enumerate(scenes):
             following = scenes[at + 1] if at + 1 < len(scenes) else None
             self._read_sentence(scene, following)
@@ -110,7 +108,7 @@ class _Reading:
 
     def _decide(self, number: int, place: Place, following: Scene | None) -> int:
         """Propose for one span.  Return the end of the words that said whose it is."""
-        span, before = self._spans[number], self._before(number)
+        span, before = self._spans[number], self._text.before(number)
         if before is not None and self._spans[before].runs_on:
             self._same(number, before, Rule.RUNS_ON)
             return 0
@@ -121,7 +119,7 @@ class _Reading:
         is_next = span.continues or place.is_joined or place.is_governed
         if before is not None and speaks_on and is_next:
             self._same(number, before, Rule.SPLIT)
-        elif asked := self._asked(place, following):
+        elif asked := self._asked(place, following) or self._within(number):
             self._take(number, *asked)
         elif place.is_alone or not place.is_fragment:
             self._carry(number, before)
@@ -138,12 +136,14 @@ class _Reading:
         found = attributed_next(following) if ends in "?!؟" or short else None
         return (following, found) if found else None
 
-    def _before(self, number: int) -> int | None:
-        """Return the span before, of those that stand in no other."""
-        at = number - 1
-        while at >= 0 and self._spans[at].inside is not None:
-            at -= 1
-        return at if at >= 0 else None
+    def _within(self, number: int) -> tuple[Scene, Attribution] | None:
+        """Return what French papers say among the quoted words, between two commas."""
+        if self._words.lang != INCISE:
+            return None
+        for scene in map(self._scene, self._text.inside(number)):
+            if found := attributed_within(scene):
+                return scene, found
+        return None
 
     def _same(self, number: int, before: int, rule: Rule) -> None:
         """Propose whoever was proposed for the span before."""
@@ -156,7 +156,7 @@ class _Reading:
     def _take(self, number: int, scene: Scene, found: Attribution) -> None:
         """Propose what the sentence says."""
         if not found.speech:
-            relied = self._words_of(number, scene, found.start, found.end)
+            relied = self._text.told(number, scene.sentence[found.start : found.end])
             self._put(
                 number, None, found.rule, speech=False, relied=relied, confidence=Confidence.HIGH
             )
@@ -164,14 +164,13 @@ class _Reading:
         subject = found.subject
         if subject is None:  # carried over: she goes on, or a language that needs no subject
             person, confidence = self._focus.latest(), Confidence.FAIR
-            written, relied = "", self._words_of(number, scene, found.start, found.end)
+            written, relied = "", self._text.told(number, scene.sentence[found.start : found.end])
         else:
             person = self._focus.meant(subject)
             confidence = Confidence.HIGH if subject.mention else Confidence.FAIR
-            written = self._words_of(number, scene, subject.start, subject.end)
-            relied = self._words_of(
-                number, scene, min(subject.start, found.start), max(subject.end, found.end)
-            )
+            written = self._text.told(number, scene.sentence[subject.start : subject.end])
+            first, last = min(subject.start, found.start), max(subject.end, found.end)
+            relied = self._text.told(number, scene.sentence[first:last])
         self._put(
             number, person, found.rule, speech=True, written=written, relied=relied,
             confidence=confidence,
@@ -205,17 +204,12 @@ class _Reading:
 
     def _read_nested(self, outer: int) -> None:
         """Propose for the words within quoted words."""
-        if outer not in self._inner:
+        if not self._text.has_nested(outer):
             return
-        span = self._spans[outer]
-        text = self._paragraphs[span.paragraph]
-        for sentence in sentences(
-            text, span.start + 1, span.end - 1, self._inner[outer], self._words.short
-        ):
-            scene = self._scene(sentence)
-            for at, token in enumerate(sentence):
+        for scene in map(self._scene, self._text.inside(outer)):
+            for at, token in enumerate(scene.sentence):
                 if token.quoted is not None:
-                    self._nest(Place(scene, at, 0, len(sentence)), outer, token.quoted)
+                    self._nest(Place(scene, at, 0, len(scene.sentence)), outer, token.quoted)
                     self._read_nested(token.quoted)
 
     def _nest(self, place: Place, outer: int, number: int) -> None:
@@ -229,14 +223,3 @@ class _Reading:
                 person = self._focus.named(subject.mention)
         speech = found is not None and found.speech
         self._put(number, person, Rule.NESTED, speech=speech, confidence=Confidence.LOW)
-
-    def _words_of(self, number: int, scene: Scene, start: int, end: int) -> str:
-        """Return the narrator's words from one token to another, as they stand in the text."""
-        text = self._paragraphs[self._spans[number].paragraph]
-        tokens = scene.sentence[start:end]
-        parts = [
-            text[run[0].start : run[-1].end]
-            for is_quoted, group in groupby(tokens, key=lambda token: token.quoted is not None)
-            if not is_quoted and (run := list(group))
-        ]
-        return " … ".join(parts)

@@ -51,6 +51,8 @@ def cased_end(sentence: Sentence, at: int, words: Words) -> int:
 
 def _is_of(sentence: Sentence, start: int, at: int, words: Words) -> bool:
     """Return whether *van* after a given name and a surname says where somebody is from."""
+    while start < at and words.is_title(sentence[start].word):
+        start += 1
     if at - start < LEAST_FULL or sentence[at].text not in OF:
         return False
     return not words.is_given(sentence[at - 1].word)

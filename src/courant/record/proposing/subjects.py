@@ -1,5 +1,6 @@
 """Who does what a verb says: a name, a pronoun, an office, or somebody who is not named."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +11,7 @@ from courant.record.proposing.words import Words
 
 NEAR: Final = 14  # tokens between a subject and its verb, appositions included
 NOUN_PHRASE: Final = 10  # tokens from a verb to the name after it
+AGED: Final = re.compile(r"\d{1,3}-(?:year-old|jarige|jahrige)")
 POSSESSIVE: Final = frozenset(
     {"his", "her", "hers", "zijn", "haar", "hun", "sein", "seine", "seinen", "seiner"}
     | {"ihr", "ihre", "ihren", "ihrer", "son", "sa", "ses", "leur"}
@@ -69,8 +71,9 @@ class Scene:
 
     def after(self, place: int, end: int) -> Subject | None:
         """Return the subject that follows a verb: *said the council's head of works, Ann Bell*."""
-        if found := self.at(place):
-            return found
+        found = self.at(place)
+        if found and not (found.role and not self.cast.with_role(found.role)):
+            return self._apposition(found) or found
         word = self.sentence[place].word if place < end and self.sentence[place].is_word else ""
         for at in range(place, min(end, place + NOUN_PHRASE)):
             token = self.sentence[at]
@@ -80,7 +83,14 @@ class Scene:
                 return Subject(place, mention.end, mention)
             if token.quoted is not None or token.text in ".:;":
                 break
-        return Subject(place, min(end, place + 1), nobody=True) if word else None
+        return found or (Subject(place, min(end, place + 1), nobody=True) if word else None)
+
+    def _apposition(self, office: Subject) -> Subject | None:
+        """Return *Ann Bell* in "the mayor, Ann Bell", whoever else was mayor before."""
+        mention = self.starts.get(office.end + 1) if office.role else None
+        if mention and self.sentence[office.end].text in ",،" and not mention.owns:
+            return Subject(office.start, mention.end, mention)
+        return None
 
     def before(self, place: int, start: int) -> Subject | None:
         """Return the subject of a verb among the words before it, the nearest first."""
@@ -98,11 +108,33 @@ class Scene:
                 at = mention.start - 1
                 continue
             if token.word not in RELATIVE and (found := self._own_pronoun(at)):
-                return found
+                return self._antecedent(found, start) or found
+            if at == place - 1 and self._is_stranger(at):
+                return Subject(at, place, nobody=True)
             if token.text in ";:":
                 break
             at -= 1
         return None
+
+    def _antecedent(self, pronoun: Subject, start: int) -> Subject | None:
+        """Return *Ann Bell* in "Ann Bell said she was", if she may be meant."""
+        found = None if pronoun.nobody else self.first(start, pronoun.start)
+        if found is None or found.mention is None:
+            return None
+        sexes = {self.cast.persons[one].sex for one in found.mention.persons}
+        return found if pronoun.pronoun == "?" or sexes & {"", pronoun.pronoun} else None
+
+    def _is_stranger(self, at: int) -> bool:
+        """Return whether a name stands here that is nobody's whom the article names in full."""
+        token, words = self.sentence[at], self.words
+        if not (words.has_capitals and token.is_word and token.is_name_like and at > 0):
+            return False
+        start = at
+        while start > 0 and self.sentence[start].is_name_like:
+            start -= 1
+        if self.sentence[start].word in words.prepositions:
+            return False  # Tegen Omroep Brabant zegt hij
+        return token.word not in words.stops and at + 1 not in self.ends
 
     def first(self, start: int, end: int) -> Subject | None:
         """Return the first name or pronoun among some words that may be their subject."""
@@ -168,7 +200,8 @@ class Scene:
             token = sentence[at]
             if not token.is_word or words.said.at(sentence, at) or token.word in words.prepositions:
                 break
-            if self.cast.with_role(token.word) or (best is None and self._is_role(token.word)):
+            is_role = self._is_role(token.word) or AGED.match(token.word)
+            if self.cast.with_role(token.word) or (best is None and is_role):
                 best = Subject(place, at + 1, role=token.word)
         return best
 
