@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from courant.record.proposing.cast import KnownPerson
-from courant.record.proposing.proposals import Proposal
+from courant.record.proposing.proposals import Confidence, Proposal
 from courant.record.proposing.reading import propose
 
 SET = Path(__file__).with_suffix("")
@@ -74,6 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         **{f"{part}, {lang}": figures(of(cases, part, lang)) for part in parts for lang in LANGS},
         **{f"{part}, all": figures(of(cases, part)) for part in parts},
         **{f"{part}, all, persons known": figures(of(known, part)) for part in parts},
+        **{
+            f"{part}, confidence {level.name.lower()}": figures(trusted(of(cases, part), level))
+            for part in parts
+            for level in reversed(Confidence)
+        },
     }
     print(json.dumps(found) if options.json else told(found, cases, spent))
     return 0 if all(case.label and case.proposal for case in cases) else 1
@@ -136,6 +141,11 @@ def of(cases: Sequence[Case], part: str, lang: str = "") -> list[Case]:
     ]  # fmt: skip
 
 
+def trusted(cases: Sequence[Case], level: Confidence) -> list[Case]:
+    """Return the cases whose proposal has this confidence."""
+    return [case for case in cases if case.proposal and case.proposal.confidence is level]
+
+
 def figures(cases: Sequence[Case]) -> dict[str, Any]:
     """Return what was found, and how much of it is right."""
     both = [(case.label, case.proposal) for case in cases if case.label and case.proposal]
@@ -173,7 +183,7 @@ def is_error(case: Case) -> bool:
 def told(found: dict[str, dict[str, Any]], cases: Sequence[Case], spent: float) -> str:
     """Return all of it in words."""
     lines = [
-        f"{name:<30} pairs {of['found']}/{of['pairs']}  speech or not {of['speech right']}  "
+        f"{name:<31} pairs {of['found']}/{of['pairs']}  speech or not {of['speech right']}  "
         f"precision {of['precision']:.3f} ({of['right']}/{of['proposed']})  "
         f"recall {of['recall']:.3f} ({of['right']}/{of['named']})"
         for name, of in found.items()

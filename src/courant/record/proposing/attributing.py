@@ -40,7 +40,8 @@ def _named(place: Place) -> Attribution | None:
         if subject and is_beside and (subject.mention or subject.end - subject.start == 1):
             return Attribution(Rule.SAID, True, subject, subject.start, at)
     named = at + 1 < place.end and scene.words.named.at(scene.sentence, at + 1)
-    if length or named or (before.word in scene.words.definite and place.is_fragment):
+    article = before.word in scene.words.definite - scene.words.others  # not: dat het “…”
+    if length or named or (article and place.is_fragment):
         return Attribution(Rule.NAME, False, None, at - max(1, length), at)
     return None
 

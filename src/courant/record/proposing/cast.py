@@ -66,7 +66,8 @@ class Cast:
         for name in self._known:
             by_first[name[0] if name else ""].add(name)
         self._names = Names(words, by_first)
-        found = [(sentence, run) for sentence in text for run in self._names.runs(sentence)]
+        self._seen = {id(one): (one, tuple(self._names.runs(one))) for one in text}
+        found = [(sentence, run) for sentence, those in self._seen.values() for run in those]
         for sentence, run in found:
             if run.is_full:
                 self._note(sentence, run)
@@ -86,11 +87,17 @@ class Cast:
         return tuple(self._by_role.get(role, ()))
 
     def _mentions(self, sentence: Sentence) -> Iterator[Mention]:
-        for run in self._names.runs(sentence, self._by_part.keys()):
+        for run in self._runs(sentence):
             persons = self._meant(run)
             if persons:
                 after = sentence[run.end : run.end + 2]
                 yield Mention(run.start, run.end, persons, _owns(after), run.sex)
+
+    def _runs(self, sentence: Sentence) -> Iterable[Run]:
+        # Capitals show the same runs as before; without them, surnames can be seen only now.
+        if self._words.has_capitals and id(sentence) in self._seen:
+            return self._seen[id(sentence)][1]
+        return self._names.runs(sentence, self._by_part.keys())
 
     def _meant(self, run: Run) -> tuple[int, ...]:
         if (number := self._by_name.get(run.words)) is not None:

@@ -30,6 +30,9 @@ class Names:
     def __init__(self, words: Words, known: Known) -> None:
         self._words = words
         self._known = known
+        self._no_names = words.stops.union(
+            words.prepositions, words.titles, words.not_people, words.mr, words.mrs
+        )
 
     def runs(self, sentence: Sentence, parts: AbstractSet[str] = frozenset()) -> Iterator[Run]:
         """Yield the runs of a sentence, none inside another.
@@ -58,7 +61,9 @@ class Names:
             at = max(end, at + 1)
 
     def _known_end(self, sentence: Sentence, at: int) -> int:
-        names = self._known.get(sentence[at].word, ())
+        names = self._known.get(sentence[at].word)
+        if not names:
+            return 0
         for name in sorted(names, key=len, reverse=True):
             if tuple(token.word for token in sentence[at : at + len(name)]) == name:
                 return at + len(name)
@@ -224,13 +229,12 @@ class Names:
         return parted and any(self._words.is_title(token.word) for token in role)
 
     def _may_be_name(self, sentence: Sentence, at: int) -> bool:
-        word, words = sentence[at].word, self._words
+        word = sentence[at].word
         return (
             sentence[at].is_word
             and not word[0].isdigit()
-            and not any(word in each for each in (words.stops, words.prepositions, words.titles))
-            and not any(word in each for each in (words.not_people, words.mr, words.mrs))
-            and not words.said.at(sentence, at)
+            and word not in self._no_names
+            and not self._words.said.at(sentence, at)
         )
 
     def _is_given(self, token: Token) -> bool:
