@@ -249,5 +249,9 @@ def test_spelling_with_arabic_letters_names_the_same_person() -> None:
     assert speakers(text, "fa") == ["مهدی کاظمی"]
 
 
+def test_dari_is_read_as_persian() -> None:
+    assert speakers("مهدی کاظمی گفت: «صبر می‌کنیم.»", "prs-AF") == ["مهدی کاظمی"]
+
+
 def test_a_language_without_words_of_ours_still_has_its_marks_found() -> None:
     assert len(proposals("Hon sade ”nej” och gick.", "sv-SE")) == 1

@@ -12,6 +12,7 @@ from courant.record.proposing.tokens import TOKEN, Token
 
 WORDS: Final = Path(__file__).with_suffix("")
 FALLBACK: Final = "en"
+WRITTEN_AS: Final = {"prs": "fa"}  # Dari
 LEAST_ENDING: Final = 5  # letters of a title that may end a longer one: commissievoorzitter
 COMPOUNDING: Final = ("nl", "de")
 
@@ -125,6 +126,7 @@ PHRASES: Final = ("said", "after", "behind", "according", "naming", "named")
 def words_of(lang: str) -> Words:
     """Return the words of a language, or of English where we have none."""
     first = lang.partition("-")[0].lower()
+    first = WRITTEN_AS.get(first, first)
     path = WORDS / f"{first}.toml"
     known = first.isalpha() and path.is_file()
     return _read(first, path) if known else words_of(FALLBACK)
