@@ -17,6 +17,7 @@ MAX_SLUG_BYTES = MAX_SEGMENT_BYTES - 8  # the rest is for the -2 of a clash
 RESERVED = frozenset(
     {"-", "search", "ticker", "topics", "by", "photos", "documents", "assets", "feed.xml"}
     | {"robots.txt", "sitemap.xml", "sitemaps", "corrections", "record", "mirror", "replies"}
+    | {"people"}
 )
 
 # Endings of our own files.  A reader may not ask for them by name.

@@ -112,6 +112,7 @@ class _Batch:
             topics=story.topics,
             translations=tuple(link for link in versions if link.lang != lang),
             related=self._related(article, story, tray),
+            quotations=story.quotations,
         )
 
     def _head(
