@@ -59,17 +59,22 @@ def show_record(changes: Iterable[Change], *, because: str) -> set[str]:
             shelves = (said.count(person, lang), said.years(person, lang))
             further = (*shelves, said.topics(person, lang))
             facts[keys.said(person, lang)] = (facts[keys.said(person, lang)], further)
-        facts[keys.languages(person)] = said.languages(person) or None
     awaited = set(facts)
+    for person in {change.person for change in changes}:
+        facts[keys.languages(person)] = said.languages(person) or None
     for lang in {change.lang for change in changes}:
         facts[keys.people(lang)] = people_quoted(lang) or None
-        facts[keys.sayings(lang)] = [_shown(row) for row in newest_sayings(lang)] or None
+        facts[keys.sayings(lang)] = [_on_front(row) for row in newest_sayings(lang)] or None
         awaited |= {keys.people(lang), keys.sayings(lang)}
     return note_facts(facts, because=because, awaited=awaited)
 
 
 def _shown(quote: Quote) -> tuple[Any, ...]:
     return tuple(getattr(quote, name) for name in SHOWN)
+
+
+def _on_front(quote: Quote) -> tuple[Any, ...]:
+    return (quote.person_id, quote.words, quote.words_lang, quote.address, quote.anchor)
 
 
 @transaction.atomic
