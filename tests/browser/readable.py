@@ -1,6 +1,6 @@
 """A paper in English and Persian with every kind of page and every kind of block."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -15,6 +15,8 @@ from courant.newsroom.models import (
     DeskPage,
     FrontPage,
     Masthead,
+    Office,
+    Person,
     Photo,
     StandingPage,
     Topic,
@@ -75,6 +77,15 @@ def _contributor(number: int) -> Contributor:
     return person
 
 
+def _speaker(name: str, persian: str) -> Person:
+    """Return somebody who is quoted in both languages."""
+    person = Person.objects.filter(slug=slug_of(name)).first()
+    if person is None:
+        person = paper.make_person(name, slug=slug_of(name), fa=persian)
+        Office.objects.create(person=person, title="Mayor", began=date(2020, 1, 1))
+    return person
+
+
 class _Language:
     """The pages of one language."""
 
@@ -83,6 +94,7 @@ class _Language:
         self.lang = front.locale.language_code
         self.words = WORDS[self.lang]
         self.photos, self.people = photos, people
+        self.speaker = _speaker(*(WORDS[lang]["quotation"][1] for lang in ("en", "fa")))
 
     def fill(self) -> dict[str, str]:
         standing = paper.make_standing(self.words["standing"][0], lang=self.lang)
@@ -108,6 +120,8 @@ class _Language:
             "month": f"{home}{_months_ago(1):%Y-%m}/",
             "topic": f"{current_address(self.front)}topics/{topics[0].slug}/",
             "contributor": f"{current_address(self.front)}by/{self.people[0].slug}/",
+            "person": f"{current_address(self.front)}people/{self.speaker.slug}/",
+            "people": f"{current_address(self.front)}people/",
             "standing": str(current_address(standing)),
             "missing": f"{current_address(self.front)}nothing-here/",
             "gone": str(address_of_gone),
@@ -177,6 +191,11 @@ class _Language:
             ("paragraph", paragraphs[0]),
             ("quotation", {"text": f"<p>{quotation}</p>", "speaker": speaker,
                            "source_url": source}),
+            ("quotation", {"text": f"<p>{words['paragraphs'][1]}</p>", "told": True,
+                           "person": self.speaker.pk, "said_on": "2026-11-03",
+                           "place": words["desks"][1], "original": "ما دو بار پرسیدیم.",
+                           "original_lang": "fa", "translator": speaker}),
+            ("paragraph", f"<p>“{paper.mark(quotation, self.speaker, source=source)}”</p>"),
             ("heading", {"text": words["heading"], "level": "2"}),
             ("paragraph", paragraphs[1]),
             ("heading", {"text": words["topics"][0], "level": "3"}),

@@ -14,6 +14,7 @@ from courant.replies.services.threads import close_threads
 from tests.conftest import NOON
 from tests.equality.deeds import ARTICLES, EXACTLY
 from tests.equality.deeds_around import AROUND, SEVERAL
+from tests.equality.deeds_record import RECORD, RECORD_OVERLAPPING
 from tests.equality.deeds_replies import REPLIES, REPLIES_OVERLAPPING
 from tests.equality.deeds_ticker import TICKER, TICKER_OVERLAPPING
 from tests.equality.editions import (
@@ -34,7 +35,7 @@ PERHAPS_AWAITED = ("/teaser", "/address")
 
 
 @pytest.mark.parametrize(
-    "deed", [*ARTICLES, *AROUND, *TICKER, *REPLIES], ids=lambda deed: deed.__name__
+    "deed", [*ARTICLES, *AROUND, *TICKER, *REPLIES, *RECORD], ids=lambda deed: deed.__name__
 )
 def test_baking_what_changed_equals_baking_everything_and_no_note_is_decoration(
     deed: Callable[[Town], None], baked: Baked, ground: Path, subtests: pytest.Subtests
@@ -76,7 +77,9 @@ def test_when_articles_age_and_threads_close_the_rule_holds_too(
 
 @pytest.mark.db
 @pytest.mark.parametrize(
-    "deed", [*SEVERAL, *TICKER_OVERLAPPING, *REPLIES_OVERLAPPING], ids=lambda deed: deed.__name__
+    "deed",
+    [*SEVERAL, *TICKER_OVERLAPPING, *REPLIES_OVERLAPPING, *RECORD_OVERLAPPING],
+    ids=lambda deed: deed.__name__,
 )
 def test_many_changes_at_once_equal_baking_everything_and_each_note_is_true(
     deed: Callable[[Town], None], baked: Baked, ground: Path

@@ -17,6 +17,8 @@ from courant.newsroom.models import (
     DeskPage,
     FrontPage,
     Masthead,
+    Office,
+    Person,
     Photo,
     StandingPage,
     Topic,
@@ -35,12 +37,15 @@ from tests.paper import (
     make_desk,
     make_line,
     make_paper,
+    make_person,
     make_photo,
     make_reply,
     make_standing,
     make_topic,
+    mark,
     paragraph,
     publish,
+    quotation,
 )
 
 SEPTEMBER = datetime(2026, 9, 10, 9, 0, tzinfo=UTC)
@@ -84,6 +89,10 @@ class Town:
     private: ArticlePage  # was public once
     original: ArticlePage  # has an alias on another desk
     closed: DeskPage  # unpublished, with an article on it
+    mina: Person  # written in Persian too
+    omid: Person  # holds an office
+    saying: ArticlePage  # quotes both
+    unsaid: ArticlePage  # quoted one, and was withdrawn
 
 
 @dataclass
@@ -108,6 +117,7 @@ def build_town() -> Town:
     _links(town)
     _curate(town)
     _old_addresses(town)
+    _record(town)
     ReplyRules.objects.create(site=Site.objects.get(), close_after_days=60)
     _fill_thread(town.linked)
     make_line("The bridge is open.", ticker=Ticker.objects.get(lang="en"))
@@ -281,6 +291,32 @@ def _hidden(town: Town) -> None:
     town.closed = make_desk("Closed", under=town.front)
     make_article("Left behind", desk=town.closed, at=OCTOBER)
     DeskPage.objects.get(pk=town.closed.pk).unpublish()
+
+
+def _record(town: Town) -> None:
+    """Let people say something: on a topic, in another language, in an article taken back."""
+    town.mina = make_person("Mina Rahimi", slug="mina-rahimi", fa="مینا رحیمی")
+    town.omid = make_person("Omid Salehi", slug="omid-salehi")
+    Office.objects.create(person=town.omid, title="clerk", organisation="Council")
+    town.saying = make_article(
+        "What was said", desk=town.culture, at=OCTOBER, topics=[town.harbour],
+        body=saying_body(town),
+    )  # fmt: skip
+    make_article(
+        "گفته", desk=town.siasat, at=OCTOBER, body=[quotation("بله", town.mina)], slug="gofte"
+    )
+    town.unsaid = make_article(
+        "Unsaid", desk=town.culture, at=OCTOBER, body=[quotation("I never did.", town.omid)]
+    )
+    withdraw(town.unsaid, words="He never did.", by=None)
+
+
+def saying_body(town: Town) -> list[dict[str, Any]]:
+    """Return a body in which two people say something, apart and in running text."""
+    return [
+        quotation("We asked twice.", town.mina, said_on="2025-03-04"),
+        paragraph(f"<p>He says “{mark('I have it here.', town.omid)}”</p>"),
+    ]
 
 
 def _curate(town: Town) -> None:

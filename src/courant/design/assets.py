@@ -20,6 +20,7 @@ SHEETS = (
     "page.css",
     "front.css",
     "article.css",
+    "record.css",
     "replies.css",
     "letters.css",
     "ticker.css",

@@ -19,6 +19,10 @@ from courant.newsroom.models import (
     DeskPage,
     FrontPage,
     Masthead,
+    Office,
+    OfficeTitle,
+    Person,
+    PersonName,
     Photo,
     StandingPage,
     Topic,
@@ -33,6 +37,7 @@ from courant.newsroom.services.paper import (
     show_paper,
     show_topic,
 )
+from courant.newsroom.services.people import forget_person, show_person
 from courant.newsroom.services.photos import forget_photo, show_document, show_photo
 from courant.newsroom.services.publication import forget_articles, show_articles
 
@@ -55,6 +60,10 @@ def connect() -> None:
     post_save.connect(_contributor_renamed, sender=ContributorName)
     post_delete.connect(_contributor_renamed, sender=ContributorName)
     post_save.connect(_topic_saved, sender=Topic)
+    pre_delete.connect(_person_goes, sender=Person)
+    for part_of_a_person in (Person, PersonName, Office, OfficeTitle):
+        post_save.connect(_person_changed, sender=part_of_a_person)
+        post_delete.connect(_person_changed, sender=part_of_a_person)
     post_save.connect(_photo_saved, sender=Photo)
     post_delete.connect(_photo_deleted, sender=Photo)
     post_save.connect(_document_saved, sender=get_document_model())
@@ -147,6 +156,20 @@ def _contributor_renamed(sender: Any, instance: ContributorName, **kwargs: Any) 
 
 def _topic_saved(sender: Any, instance: Topic, **kwargs: Any) -> None:
     show_topic(instance, because="topic changed")
+
+
+def _person_goes(sender: Any, instance: Person, **kwargs: Any) -> None:
+    forget_person(instance.pk, because="person deleted")
+
+
+def _person_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, OfficeTitle):
+        office = Office.objects.filter(pk=instance.office_id)
+        pk = office.values_list("person_id", flat=True).first()
+    else:
+        pk = instance.pk if isinstance(instance, Person) else instance.person_id
+    if pk is not None:  # else its office went before it
+        show_person(pk, because="person changed")
 
 
 def _photo_saved(sender: Any, instance: Photo, **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ language.  Text is plain unless its type is ``Html``.  Addresses are paths, not 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from courant.newsroom.quotation_views import QuotationView
 from courant.plant.addresses import Address
 from courant.plant.html import Html
 
@@ -119,6 +120,7 @@ class QuotationBlock:
     speaker: str
     lang: str = ""
     source: Link | None = None
+    facts: QuotationView | None = None  # everything that is known of it, and its anchor
     kind: str = "quotation"
 
 
@@ -241,6 +243,7 @@ class ArticleView:
     translations: tuple[Link, ...]  # only those that exist
     related: tuple[TeaserView, ...]
     is_old: bool = False  # so that readers are told from when it is
+    quotations: tuple[QuotationView, ...] = ()  # blocks and marks, in the order of the text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The newsroom's corner of Wagtail's admin."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,16 +9,22 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 
 from courant.newsroom.desks_panel import DesksPanel
-from courant.newsroom.models import ArticlePage
+from courant.newsroom.models import ArticlePage, Person
+from courant.newsroom.people_admin import PersonViewSet, merge_button
 from courant.newsroom.press_panel import PressPanel
+from courant.newsroom.rich_text import register_quotations
 from courant.newsroom.urls import admin_urls
 
 STAY = mark_safe("""<script>document.addEventListener("scroll", event => {
   if (event.target.id === "main") event.target.scrollLeft = 0
 }, true)</script>""")
 WAGTAILS_OWN = ("whats-new", "editor-guide")  # in its help menu
+
+register_snippet(PersonViewSet)
+hooks.register("register_rich_text_features", register_quotations)
 
 
 @hooks.register("register_admin_urls")
@@ -76,3 +83,10 @@ def withdraw_instead_of_unpublish(
     if isinstance(context.get("page"), ArticlePage):
         menu_items[:] = [item for item in menu_items if item.name != "action-unpublish"]
         menu_items.append(WithdrawMenuItem(order=90))
+
+
+@hooks.register("register_snippet_listing_buttons")
+def merge_people_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[MenuItem]:
+    """Lead from a person to the form that merges them into another."""
+    if isinstance(snippet, Person) and user.has_perm("newsroom.delete_person"):
+        yield merge_button(snippet)

@@ -1,1 +1,1 @@
-"""The record: who said what, when and where, as articles quote it."""
+"""The record of who said what."""

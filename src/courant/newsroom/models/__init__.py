@@ -10,6 +10,7 @@ from courant.newsroom.models.pages import (
     FrontPage,
     StandingPage,
 )
+from courant.newsroom.models.people import Office, OfficeTitle, Person, PersonName
 from courant.newsroom.models.photos import Photo, PhotoRendition
 from courant.newsroom.models.snippets import Contributor, ContributorName, Topic
 from courant.newsroom.models.teasers import Fact, Listing, Teaser, Withdrawal
@@ -26,6 +27,10 @@ __all__ = [
     "FrontPage",
     "Listing",
     "Masthead",
+    "Office",
+    "OfficeTitle",
+    "Person",
+    "PersonName",
     "Photo",
     "PhotoRendition",
     "StandingPage",

@@ -118,6 +118,7 @@ class _Batch:
             translations=tuple(link for link in versions if link.lang != lang),
             related=self._related(article, story, tray),
             is_old=article.pk in self.old,
+            quotations=story.quotations,
         )
 
     def _head(

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -38,6 +38,7 @@ def article_data(article: views.ArticleView) -> bytes:
         "updated_at": _plain(article.updated_at),
         "photo": _plain(article.photo),
         "body": _plain(article.body),
+        "quotations": _plain(article.quotations),
         "topics": _plain(article.topics),
         "translations": _plain(article.translations),
         "paper": {"name": article.paper.name, "url": _whole(article.paper.home.href)},
@@ -78,12 +79,13 @@ def _link(value: views.Link) -> dict[str, str]:
     return {name: said for name, said in told.items() if said}
 
 
-# The narrower type first: markup is text too.
+# The narrower type first: markup is text too, and a moment is a date.
 WRITERS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (Html, _html),
     ((str, int, type(None)), _same),
     (tuple, _list),
     (datetime, machine_time),
+    (date, date.isoformat),
     (views.PictureView, _picture),
     (views.Link, _link),
 )

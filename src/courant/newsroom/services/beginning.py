@@ -10,7 +10,17 @@ from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Locale, Page, Site
 
-from courant.newsroom.models import Contributor, ContributorName, FrontPage, Masthead, Topic
+from courant.newsroom.models import (
+    Contributor,
+    ContributorName,
+    FrontPage,
+    Masthead,
+    Office,
+    OfficeTitle,
+    Person,
+    PersonName,
+    Topic,
+)
 from courant.newsroom.services.paper import show_paper
 
 EDITORS = ("Editors", "Moderators")  # Wagtail's own groups
@@ -72,11 +82,12 @@ def found_paper(beginning: Beginning) -> dict[str, FrontPage]:
 
 
 def let_editors_in() -> bool:
-    """Let Wagtail's own groups write contributors and topics, as they write articles.
+    """Let Wagtail's own groups write contributors, topics and people, as they write articles.
 
     Returns whether one of them could not before.
     """
     models: list[type[Model]] = [Contributor, ContributorName, Topic]
+    models += [Person, PersonName, Office, OfficeTitle]
     kinds = ContentType.objects.get_for_models(*models).values()
     names = [f"{verb}_{model._meta.model_name}" for model in models for verb in VERBS]
     allowed = Permission.objects.filter(content_type__in=kinds, codename__in=names)
