@@ -14,6 +14,7 @@ from courant.replies.services.threads import close_threads
 from tests.conftest import NOON
 from tests.equality.deeds import ARTICLES, EXACTLY
 from tests.equality.deeds_around import AROUND, SEVERAL
+from tests.equality.deeds_corrections import CORRECTIONS, CORRECTIONS_EXACTLY
 from tests.equality.deeds_replies import REPLIES, REPLIES_OVERLAPPING
 from tests.equality.deeds_ticker import TICKER, TICKER_OVERLAPPING
 from tests.equality.editions import (
@@ -34,7 +35,7 @@ PERHAPS_AWAITED = ("/teaser", "/address")
 
 
 @pytest.mark.parametrize(
-    "deed", [*ARTICLES, *AROUND, *TICKER, *REPLIES], ids=lambda deed: deed.__name__
+    "deed", [*ARTICLES, *AROUND, *TICKER, *REPLIES, *CORRECTIONS], ids=lambda deed: deed.__name__
 )
 def test_baking_what_changed_equals_baking_everything_and_no_note_is_decoration(
     deed: Callable[[Town], None], baked: Baked, ground: Path, subtests: pytest.Subtests
@@ -67,6 +68,7 @@ def test_when_articles_leave_the_current_edition_and_threads_close_the_rule_hold
             schedule.keep_the_schedule()
             assert close_threads()
         assert not Teaser.objects.filter(is_current=True).exists()
+        assert not Teaser.objects.filter(corrected_at__isnull=False).exists()
         with undone():
             fresh = bake_everything(ground / "fresh")
 
@@ -97,7 +99,7 @@ def test_many_changes_at_once_equal_baking_everything_and_each_note_is_true(
 
 
 @pytest.mark.db
-@pytest.mark.parametrize("deed", EXACTLY, ids=lambda deed: deed.__name__)
+@pytest.mark.parametrize("deed", [*EXACTLY, *CORRECTIONS_EXACTLY], ids=lambda deed: deed.__name__)
 def test_the_files_that_change_are_those_whose_trays_hold_a_noted_key(
     deed: Callable[[Town], None], baked: Baked, ground: Path
 ) -> None:

@@ -20,6 +20,7 @@ SHEETS = (
     "page.css",
     "front.css",
     "article.css",
+    "corrections.css",
     "replies.css",
     "letters.css",
     "ticker.css",

@@ -1,6 +1,7 @@
 """How the newsroom's pages are baked."""
 
 from courant.newsroom.recipes.articles import ArticleRecipe
+from courant.newsroom.recipes.corrections import CorrectionsFeedRecipe, CorrectionsRecipe
 from courant.newsroom.recipes.engine import house_hash
 from courant.newsroom.recipes.feeds import FeedRecipe
 from courant.newsroom.recipes.files import AssetRecipe, HouseRecipe, MapRecipe, RobotsRecipe
@@ -14,7 +15,7 @@ from courant.press import recipes
 ALL = (
     AssetRecipe, ArticleRecipe, StandingRecipe, GoneRecipe, StatusRecipe, FrontRecipe, DeskRecipe,
     TopicRecipe, ContributorRecipe, FeedRecipe, SitemapRecipe, SitemapIndexRecipe, RobotsRecipe,
-    HouseRecipe, MapRecipe,
+    HouseRecipe, MapRecipe, CorrectionsRecipe, CorrectionsFeedRecipe,
 )  # fmt: skip
 
 

@@ -8,19 +8,28 @@ from courant.newsroom import keys
 from courant.newsroom.models import ArticlePage, DeskPage, Teaser
 from courant.newsroom.queries.addresses import current_addresses
 from courant.newsroom.queries.articles import DeskTree
+from courant.newsroom.queries.corrections import changes_of
 from courant.newsroom.queries.lists import Teasers, older_on_topic
 from courant.newsroom.queries.manuscripts import Manuscript, draft, manuscripts
 from courant.newsroom.queries.paper import House, paper_at
 from courant.newsroom.queries.stories import Stories, Story
 from courant.newsroom.queries.visible import visible
 from courant.newsroom.recipes.pages import PageRecipe, pks_in, surroundings
-from courant.newsroom.views import ArticleView, HeadView, Link, PaperView, TeaserView
+from courant.newsroom.views import (
+    ArticleView,
+    ChangeView,
+    HeadView,
+    Link,
+    PaperView,
+    TeaserView,
+)
 from courant.plant import clock
 from courant.plant.addresses import Address, slug_of
 from courant.press.recipes import PAGES, Tray, Trays
 from courant.press.values import any_of
 
-UPDATED_AFTER_SECONDS = 60  # a second click on Publish is not an update
+UPDATED_AFTER_SECONDS = 60  # what an import calls changed in the minute of its publication is not
+CORRECTION = "correction"
 
 
 class ArticleRecipe(PageRecipe):
@@ -71,7 +80,8 @@ class _Batch:
         desks = DeskPage.objects.filter(pk__in=set(self.desk_of.values())).defer("intro")
         self.desks = {desk.pk: desk for desk in visible().among(desks)}
         self.desk_addresses = current_addresses([f"desk:{pk}" for pk in self.desks])
-        self.translations, self.aged = _translations(articles)
+        self.translations, self.aged, self.corrected = _translations(articles)
+        self.changes = changes_of({article.alias_of_id or article.pk for article in articles})
         self.papers: dict[tuple[str, str], PaperView] = {}
 
     def views(self, trays: Trays) -> Iterator[ArticleView]:
@@ -88,11 +98,12 @@ class _Batch:
         tray.use(keys.masthead(lang), keys.translations(article.translation_key))
         # A draft that was never saved is shown as if it were published this minute.
         published = article.first_published_at or article.latest_revision_created_at or clock.now()
-        updated = article.last_published_at
+        updated = article.updated_at
         late = updated and (updated - published).total_seconds() > UPDATED_AFTER_SECONDS
         desk = self._desk(article, tray)
         versions = self._versions(article)
         headline = article.short_headline or article.headline
+        changes = tuple(self.changes.get(article.alias_of_id or article.pk, ()))
         return ArticleView(
             article=article.pk or 0,
             head=self._head(article, address, story, headline, versions),
@@ -112,6 +123,8 @@ class _Batch:
             topics=story.topics,
             translations=tuple(link for link in versions if link.lang != lang),
             related=self._related(article, story, tray),
+            changes=changes,
+            notice=self._notice(article, changes),
         )
 
     def _head(
@@ -164,6 +177,12 @@ class _Batch:
         tray.use(keys.past(primary))
         return self.related.views(self.older.get((article.pk, primary), []), tray)
 
+    def _notice(self, article: Manuscript, changes: Sequence[ChangeView]) -> ChangeView | None:
+        """Return the correction that the page begins with, as long as the schedule lets it."""
+        if article.pk not in self.corrected:
+            return None
+        return next((change for change in changes[::-1] if change.kind == CORRECTION), None)
+
     def _future_address(self, article: Manuscript) -> Address:
         """Return where a draft would be, were it published now."""
         desk = self.desk_addresses.get(f"desk:{self.desk_of[article.pk]}", "/")
@@ -172,20 +191,23 @@ class _Batch:
 
 def _translations(
     articles: Sequence[Manuscript],
-) -> tuple[dict[UUID, list[tuple[str, str, int]]], set[int]]:
-    """Return the public versions of each article, and which of them are no longer current.
+) -> tuple[dict[UUID, list[tuple[str, str, int]]], set[int], set[int]]:
+    """Return the public versions of each article; which are no longer current; which corrected.
 
     A version is its language, address and primary key.
     """
     found: dict[UUID, list[tuple[str, str, int]]] = defaultdict(list)
     aged: set[int] = set()
+    corrected: set[int] = set()
     rows = Teaser.objects.filter(translation_key__in=any_of({a.translation_key for a in articles}))
-    columns = ("translation_key", "lang", "address", "pk", "is_current")
-    for key, lang, path, pk, is_current in rows.values_list(*columns):
+    columns = ("translation_key", "lang", "address", "pk", "is_current", "corrected_at")
+    for key, lang, path, pk, is_current, corrected_at in rows.values_list(*columns):
         found[key].append((lang, path, pk))
         if not is_current:
             aged.add(pk)
-    return found, aged
+        if corrected_at is not None:
+            corrected.add(pk)
+    return found, aged, corrected
 
 
 def _language_name(house: House, lang: str) -> str:
