@@ -55,7 +55,7 @@ def press_menu() -> MenuItem:
 
 
 @hooks.register("register_log_actions")
-def log_actions(actions: Any) -> None:
+def log_changes(actions: Any) -> None:
     """Let an article's history say what kind of change each publication was."""
     actions.register_action(LOGGED)(ChangeFormatter)
 
