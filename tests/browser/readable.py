@@ -38,6 +38,19 @@ WITHDRAWN_WORDS = {
     "fa": "گزارش حسابرسی دربارهٔ ادارهٔ دیگری بود و ما همان روز آن را پس گرفتیم.",
 }
 
+CORRECTED_WORDS = {  # correction, update, clarification
+    "en": (
+        "An earlier version gave the depth at the fuel berth as four metres. It is 3.10 metres.",
+        "The port has answered since.",
+        "“The quay” is the north quay.",
+    ),
+    "fa": (
+        "در نسخهٔ پیشین، عمق اسکلهٔ سوخت چهار متر نوشته شده بود. این عمق ۳٫۱۰ متر است.",
+        "بندر از آن پس پاسخ داده است.",
+        "منظور از «اسکله» اسکلهٔ شمالی است.",
+    ),
+}
+
 
 def fill(config: Config) -> Addresses:
     """Fill the empty paper; return where each kind of page is."""
@@ -111,6 +124,7 @@ class _Language:
         gone = self._story(1, desks, topics, slug=f"taken-back-{self.lang}")
         address_of_gone = current_address(gone)
         withdraw(gone, words=WITHDRAWN_WORDS[self.lang], by=None)
+        corrected = self._corrected(desks[0], topics)
         home = f"{current_address(desks[1])}"
         return {
             "front": str(current_address(self.front)),
@@ -125,6 +139,8 @@ class _Language:
             "standing": str(current_address(standing)),
             "missing": f"{current_address(self.front)}nothing-here/",
             "gone": str(address_of_gone),
+            "corrected": str(current_address(corrected)),
+            "corrections": f"{current_address(self.front)}corrections/",
         }
 
     def _topic(self, name: str) -> Topic:
@@ -214,6 +230,22 @@ class _Language:
             ("paragraph", "".join(paragraphs)),
         ]  # fmt: skip
         return [{"type": kind, "value": value} for kind, value in values]
+
+    def _corrected(self, desk: DeskPage, topics: list[Topic]) -> ArticlePage:
+        """An article that was changed in every way, its headline too."""
+        story, paragraphs = self.words["stories"][0], self.words["paragraphs"]
+        body = [paper.paragraph(f"<p>{text}</p>") for text in paragraphs]
+        article = paper.make_article(
+            self.words["heading"], desk=desk, bylines=self.people, topics=topics,
+            kicker=story["kicker"], standfirst=story["standfirst"], body=body[:2] + body[3:],
+            at=clock.now() - timedelta(hours=9), slug=f"corrected-{self.lang}", **self._photo(1),
+        )  # fmt: skip
+        correction, update, clarification = CORRECTED_WORDS[self.lang]
+        paper.change(article, "update", update, body=body)
+        paper.change(article, "clarification", clarification, standfirst=self.words["motto"])
+        return paper.change(
+            article, "correction", correction, title=story["headline"], body=[*body[2:], *body[:1]]
+        )
 
     def _bare(self, desk: DeskPage) -> ArticlePage:
         """An article with a headline of 300 letters and nothing else."""

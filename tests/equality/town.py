@@ -26,12 +26,14 @@ from courant.newsroom.models import (
 from courant.newsroom.services import addresses
 from courant.newsroom.services.articles import withdraw
 from courant.newsroom.services.publication import show_articles
+from courant.plant import clock
 from courant.press.changes import note_changed
 from courant.replies.models import ReplyRules
 from courant.ticker.models import Ticker
 from courant.ticker.services.tickers import open_missing_tickers
 from tests.conftest import NOON
 from tests.paper import (
+    change,
     make_article,
     make_contributor,
     make_desk,
@@ -86,6 +88,7 @@ class Town:
     shielded: ArticlePage  # its byline is withheld
     renamed: ArticlePage  # had another address before
     withdrawn: ArticlePage
+    corrected: ArticlePage
     private: ArticlePage  # was public once
     original: ArticlePage  # has an alias on another desk
     closed: DeskPage  # unpublished, with an article on it
@@ -118,6 +121,7 @@ def build_town() -> Town:
     _curate(town)
     _old_addresses(town)
     _record(town)
+    _correct(town)
     ReplyRules.objects.create(site=Site.objects.get(), close_after_days=60)
     _fill_thread(town.linked)
     make_line("The bridge is open.", ticker=Ticker.objects.get(lang="en"))
@@ -327,6 +331,16 @@ def _curate(town: Town) -> None:
         front.refresh_from_db()
         front.stories = [{"type": "story", "value": story.pk} for story in stories]
         front.save_revision().publish()
+
+
+def _correct(town: Town) -> None:
+    """Let one article begin with a correction, and have an older one in its list."""
+    at = OCTOBER - timedelta(hours=1)
+    town.corrected = make_article("Corrected", desk=town.politics, at=at)
+    with clock.stopped_at(OCTOBER):
+        change(town.corrected, "update", "There is news.", standfirst="News.")
+    with clock.stopped_at(NOON - timedelta(days=20)):
+        change(town.corrected, "correction", "It was Monday.", standfirst="On Monday.")
 
 
 def _old_addresses(town: Town) -> None:

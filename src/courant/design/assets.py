@@ -21,6 +21,7 @@ SHEETS = (
     "front.css",
     "article.css",
     "record.css",
+    "corrections.css",
     "replies.css",
     "letters.css",
     "ticker.css",

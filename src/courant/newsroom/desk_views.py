@@ -43,16 +43,22 @@ def _staff(request: HttpRequest) -> Staff | None:
     return request.user if isinstance(request.user, Staff) else None
 
 
+NO_WORDS = (
+    "Say why it is withdrawn: its address and the list of corrections will give these words to "
+    "readers."
+)
+
+
 class WithdrawForm(forms.Form):
     """Why an article is taken back."""
 
     words = forms.CharField(
         label="What readers will see",
-        required=False,
         max_length=1_000,
+        error_messages={"required": NO_WORDS},
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="The address will say that the editors withdrew the article, when, and these "
-        "words. Never name a person here.",
+        "words, which are listed among the corrections too. Never name a person here.",
     )
 
 

@@ -151,6 +151,16 @@ def document(pk: int) -> str:
     return f"document:{pk}"
 
 
+def corrections(lang: str) -> str:
+    """The newest page of what was changed in articles of a language, its months, its feed."""
+    return f"corrections:{lang}"
+
+
+def latest_corrections(lang: str) -> str:
+    """Which corrections stand on a language's front."""
+    return f"corrections:{lang}/front"
+
+
 def day(today: date) -> str:
     """That it is this day; only fronts say so."""
     return f"day/{today:%Y-%m-%d}"

@@ -36,6 +36,18 @@ class ArticleForm(PaperPageForm):
         if "also_on" in self.fields and lang:
             field = self.fields["also_on"]
             field.queryset = field.queryset.filter(locale=lang).order_by("path")
+        if "change_kind" in self.fields:
+            _, *kinds = self.fields["change_kind"].choices
+            self.fields["change_kind"].choices = kinds  # nothing said is nothing chosen
+
+    def _post_clean(self) -> None:
+        """Ask at its field what kind of change is about to be published."""
+        super()._post_clean()
+        if "action-publish" in self.data and "change_kind" in self.fields and not self.errors:
+            from courant.newsroom.services.corrections import problem_with_draft
+
+            if problem := problem_with_draft(self.instance):
+                self.add_error(*problem)
 
 
 class PaperCopyForm(CopyForm):

@@ -16,7 +16,7 @@ from wagtail.models import Page, Revision
 from courant.newsroom import keys
 from courant.newsroom.models import Fact
 from courant.newsroom.queries.paper import zone
-from courant.newsroom.services.publication import let_articles_age
+from courant.newsroom.services.publication import end_notices, let_articles_age
 from courant.plant import clock
 from courant.plant.edition.files import Edition
 from courant.press.changes import note_changed
@@ -34,7 +34,7 @@ def keep_the_schedule() -> bool:
     now = clock.now()
     published = [publish_due(revision) for revision in due_revisions(now)]
     expired = [expire(page) for page in expired_pages(now)]
-    return any([*published, *expired, let_articles_age(), turn_the_day()])
+    return any([*published, *expired, let_articles_age(), end_notices(), turn_the_day()])
 
 
 def due_revisions(now: datetime) -> list[Revision]:

@@ -3,19 +3,22 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from courant.newsroom.desks_panel import DesksPanel
-from courant.newsroom.models import ArticlePage, Person
+from courant.newsroom.models import ArticlePage, Correction, Person
 from courant.newsroom.people_admin import PersonViewSet, merge_button
 from courant.newsroom.press_panel import PressPanel
 from courant.newsroom.rich_text import register_quotations
+from courant.newsroom.services.corrections import LOGGED
 from courant.newsroom.urls import admin_urls
 
 STAY = mark_safe("""<script>document.addEventListener("scroll", event => {
@@ -58,6 +61,24 @@ def press_menu() -> MenuItem:
     return MenuItem("Press", reverse("newsroom_press"), icon_name="doc-full-inverse", order=10)
 
 
+@hooks.register("register_log_actions")
+def log_changes(actions: Any) -> None:
+    """Let an article's history say what kind of change each publication was."""
+    actions.register_action(LOGGED)(ChangeFormatter)
+
+
+class ChangeFormatter(LogFormatter):
+    """A change as an article's history tells it."""
+
+    label = "Change"
+
+    def format_message(self, log_entry: Any) -> str:
+        """Return its kind, and the words if there were any."""
+        kind = Correction.Kind(log_entry.data["kind"]).label
+        words = log_entry.data["words"]
+        return f"{kind}: {words}" if words else kind
+
+
 class WithdrawMenuItem(ActionMenuItem):
     """Take a live article back, with words; stands where Wagtail has its bare Unpublish."""
 
@@ -90,3 +111,11 @@ def merge_people_button(snippet: Any, user: Any, next_url: str | None = None) ->
     """Lead from a person to the form that merges them into another."""
     if isinstance(snippet, Person) and user.has_perm("newsroom.delete_person"):
         yield merge_button(snippet)
+
+
+@hooks.register("before_unpublish_page")
+def ask_for_words(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Lead from Wagtail's own Unpublish to where the words are asked for."""
+    if isinstance(page.specific, ArticlePage):
+        return redirect("newsroom_withdraw", page.pk)
+    return None

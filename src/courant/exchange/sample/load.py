@@ -173,6 +173,7 @@ class _Loader:
         else:
             page.first_published_at = told.published_at
             page.last_published_at = told.updated_at or told.published_at
+            page.updated_at = told.updated_at
         desk.refresh_from_db()
         desk.add_child(instance=page)
         return page

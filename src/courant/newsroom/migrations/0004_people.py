@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0002_current_and_ticker'),
+        ('newsroom', '0003_corrections'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

@@ -1,6 +1,7 @@
 """The newsroom's nouns."""
 
 from courant.newsroom.models.addresses import Address
+from courant.newsroom.models.corrections import Correction
 from courant.newsroom.models.masthead import Masthead
 from courant.newsroom.models.pages import (
     ArticlePage,
@@ -22,6 +23,7 @@ __all__ = [
     "Byline",
     "Contributor",
     "ContributorName",
+    "Correction",
     "DeskPage",
     "Fact",
     "FrontPage",

@@ -1,6 +1,7 @@
 """The pages that editors edit."""
 
-from typing import ClassVar
+from contextlib import AbstractContextManager
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
@@ -12,6 +13,8 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from courant.newsroom.blocks import ALT_DECISIONS, BodyBlock
+from courant.newsroom.change_panel import ChangePanel
+from courant.newsroom.models.corrections import Correction
 from courant.newsroom.models.doors import PaperPage
 from courant.newsroom.models.snippets import Contributor, Topic
 from courant.newsroom.page_forms import ArticleForm
@@ -112,17 +115,27 @@ class ArticlePage(PaperPage):
     ticker_until = models.DateTimeField(
         "until", null=True, blank=True, help_text="Empty: as long as lines of its level stay."
     )
+    # Said with the draft, so that approval and schedule carry it; taken up when it is published.
+    change_kind = models.CharField(
+        "kind of change", max_length=13, blank=True, choices=Correction.Kind
+    )
+    change_words = models.TextField("what readers will see", max_length=1_000, blank=True)
+    updated_at = models.DateTimeField(
+        null=True, editable=False, help_text="When it last changed otherwise than by a typo."
+    )
 
     base_form_class: ClassVar[type[ArticleForm]] = ArticleForm
     recipe: ClassVar[str] = "newsroom.article"
     parent_page_types: ClassVar[list[str]] = ["newsroom.DeskPage"]
     subpage_types: ClassVar[list[str]] = []
+    exclude_fields_in_copy: ClassVar[list[str]] = ["change_kind", "change_words", "updated_at"]
     search_fields = [
         *Page.search_fields,
         index.SearchField("standfirst"),
         index.SearchField("body"),
     ]
     content_panels = [
+        ChangePanel(),
         FieldPanel("kicker"),
         title_panel("Headline"),
         FieldPanel("short_headline"),
@@ -155,11 +168,30 @@ class ArticlePage(PaperPage):
         """The whole headline: Wagtail's title, unless that was too short for it."""
         return self.long_headline or self.title
 
-    def check_publishable(self) -> None:
+    def check_publishable(self, revision: Any = None) -> None:
         """Refuse an article with a photo that lacks credit or alt decision, and the like."""
         from courant.newsroom.checks import check_ready
 
         check_ready(self)
+
+    def being_published(self, revision: Any, *, by: Any) -> AbstractContextManager[None]:
+        """A change of what readers have is written down with its kind."""
+        from courant.newsroom.services.corrections import noting_the_change
+
+        return noting_the_change(self, revision, by=by)
+
+    def with_content_json(self, content: dict[str, Any]) -> "ArticlePage":
+        """Return the article as a revision has it; when readers were last told is not its to say.
+
+        See ``wagtail.models.Page.with_content_json``.
+        """
+        page: ArticlePage = super().with_content_json(content)
+        page.updated_at = self.updated_at
+        if self.alias_of_id:  # it follows the original, and says nothing itself
+            page.change_kind = page.change_words = ""
+            original = ArticlePage.objects.filter(pk=self.alias_of_id)
+            page.updated_at = original.values_list("updated_at", flat=True).first()
+        return page
 
 
 class Byline(Orderable):
@@ -221,7 +253,7 @@ class StandingPage(PaperPage):
     class Meta:
         verbose_name = "standing page"
 
-    def check_publishable(self) -> None:
+    def check_publishable(self, revision: Any = None) -> None:
         """Refuse a page whose text is not complete."""
         from courant.newsroom.checks import check_standing_ready
 

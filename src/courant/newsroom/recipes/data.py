@@ -1,7 +1,7 @@
 """An article in JSON, for programs: everything its page says.  ``docs/formats/article.md``."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -38,6 +38,7 @@ def article_data(article: views.ArticleView) -> bytes:
         "updated_at": _plain(article.updated_at),
         "photo": _plain(article.photo),
         "body": _plain(article.body),
+        "changes": _plain(article.changes),
         "quotations": _plain(article.quotations),
         "topics": _plain(article.topics),
         "translations": _plain(article.translations),
@@ -100,7 +101,7 @@ def _name(name: str) -> str:
 
 
 @lru_cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Hashable) -> tuple[str, ...]:
     if not is_dataclass(kind):
         raise TypeError(f"{kind} has no place in an article's data.")
     return tuple(field.name for field in fields(kind))
