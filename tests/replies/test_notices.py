@@ -59,6 +59,23 @@ def test_a_writer_is_told_only_after_somebody_opened_the_seal(private: str) -> N
     assert Unlocking.objects.filter(unlocked_by__username="mina", act="unlocked").exists()
 
 
+def test_an_address_that_no_mail_can_have_holds_nobody_up_and_is_told_to_nobody(
+    private: str,
+) -> None:
+    wrong = make_reply(email=seal(f"[é.{ADDRESS}", rules().seal), nonce="wrong")
+    make_reply(answers=wrong.pk, text="Not so.", name="Cem")
+    ask_and_answer()
+    seals.unlock(rules(), private, by=make_staff())
+
+    assert (notices.send_notices(), notices.waiting_notices()) == (1, 1)
+
+    [sent] = mail.outbox
+    assert sent.to == [ADDRESS]
+    trouble = Notice.objects.get(sent_at=None).trouble
+    assert trouble.startswith("No mail can be addressed")
+    assert "canary" not in trouble
+
+
 def test_nobody_is_told_twice(private: str) -> None:
     ask_and_answer()
     seals.unlock(rules(), private, by=make_staff())

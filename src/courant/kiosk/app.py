@@ -1,7 +1,6 @@
 """Handing out the edition: a request goes in, a baked file comes out.  No Django here."""
 
 import logging
-import multiprocessing
 import os
 from collections.abc import Awaitable, Sequence
 from contextlib import suppress
@@ -21,7 +20,7 @@ from courant.kiosk.letters.limits import Limits as LetterLimits
 from courant.kiosk.maps import Maps
 from courant.kiosk.negotiate import accepted, has_tag, unmodified_since
 from courant.kiosk.reader import Limits
-from courant.kiosk.serve import config_from, end_with_parent
+from courant.kiosk.serve import config_from, end_with_server
 from courant.kiosk.shelf import Ready, Shelf
 from courant.kiosk.stream import PREFIX as STREAMS
 from courant.kiosk.stream import Streams
@@ -76,8 +75,7 @@ def app() -> App:
         ConfigError: One of them has the wrong form.
     """
     config = config_from(os.environ)
-    if multiprocessing.parent_process() is not None:
-        end_with_parent()
+    end_with_server()
     return make_app(config.paths.edition, config)
 
 

@@ -71,6 +71,11 @@ class Home:
         return self.keys / "passes"
 
     @property
+    def writers_key(self) -> Path:
+        """What emails of an imported site's commenters are hashed with, if that was asked for."""
+        return self.keys / "writers"
+
+    @property
     def version(self) -> Path:
         """Which release and schema this home is of."""
         return self.root / "version"

@@ -1,10 +1,9 @@
 """An article in JSON, for programs: everything its page says.  ``docs/formats/article.md``."""
 
 import json
-from collections.abc import Callable, Hashable
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -56,7 +55,9 @@ def _plain(value: Any) -> Any:
     for kind, write in WRITERS:
         if isinstance(value, kind):
             return write(value)
-    return {_name(name): _said(name, getattr(value, name)) for name in _names(type(value))}
+    return {
+        _name(field.name): _said(field.name, getattr(value, field.name)) for field in fields(value)
+    }
 
 
 def _same(value: Any) -> Any:
@@ -98,10 +99,3 @@ def _said(name: str, value: Any) -> Any:
 
 def _name(name: str) -> str:
     return "url" if name == "href" else name
-
-
-@lru_cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    if not is_dataclass(kind):
-        raise TypeError(f"{kind} has no place in an article's data.")
-    return tuple(field.name for field in fields(kind))
