@@ -39,7 +39,8 @@
     const fresh = ids.filter(id => !document.getElementById(id))
     if (!fresh.length || news.dataset.count === String(fresh.length)) return
     news.dataset.count = fresh.length
-    const link = made("a", "", words.news.replace("%s", number(fresh.length)))
+    const said = fresh.length === 1 ? words.one : words.news.replace("%s", number(fresh.length))
+    const link = made("a", "", said)
     link.href = `${location.pathname}#${fresh[0]}`
     link.addEventListener("click", () => setTimeout(() => location.reload()))
     news.replaceChildren(link)
@@ -58,7 +59,7 @@
   cancel.type = "button"
   let askedBy = null
 
-  const answerTo = link => {
+  const answerTo = (link, focused = true) => {
     const asked = new URL(link.href).searchParams.get("reply_to"), reply = link.closest("article")
     back()
     askedBy = link
@@ -66,7 +67,7 @@
     title.replaceChildren(...withName(words.to, facts.names[asked] || ""))
     title.after(cancel)
     reply.after(respond)
-    text.focus()
+    if (focused) text.focus()
   }
 
   const back = () => {
@@ -86,6 +87,15 @@
   cancel.addEventListener("click", () => {
     back()
     askedBy?.focus()
+  })
+  // A browser that loads a page again fills its forms in again, but leaves them where they were
+  // baked: what was an answer would become a reply to the article.
+  addEventListener("pageshow", () => {
+    const asked = form.elements.answers.value
+    if (asked === "0" || title.textContent !== plainTitle) return
+    const link = replies.querySelector(`.reply-answer[href$="reply_to=${asked}#respond"]`)
+    if (link) answerTo(link, false)
+    else form.elements.answers.value = 0
   })
 
   // How many letters are left, near the end.
@@ -166,10 +176,18 @@
     form.hidden = false
   }
 
+  const rulesFor = ({ pass, no_code, sealed }) => {
+    const code = pass ? "" : no_code ? words.nocode : words.code
+    const said = [words[facts.mode], words.rules, code, sealed ? words.sealed : "", words.address]
+    return made("ul", "letter-rules", ...said.filter(Boolean).map(each => made("li", "", each)))
+  }
+
   const show = told => {
     clear()
     close()
     const head = made("p", "reply-head", made("b", "reply-name", made("bdi", "", told.preview.name)))
+    const to = facts.names[told.send.answers]
+    if (to) head.append(" ", made("span", "reply-to", ...withName(words.answers, to)))
     const paragraphs = told.preview.paragraphs.map(words => {
       const paragraph = made("p", "")
       words.split("\n").forEach((line, at) => paragraph.append(...(at ? [made("br", "")] : []), line))
@@ -180,7 +198,7 @@
     const button = made("button", "", words.send), change = made("button", "respond-cancel", words.change)
     button.type = change.type = "button"
     shown = made("div", "letter-check", made("p", "form-note", words.look),
-      made("article", "reply letter-preview", head, body), made("p", "form-send", button), change)
+      made("article", "reply letter-preview", head, body), made("p", "form-send", button), rulesFor(told.send), change)
     shown.tabIndex = -1
     shown.setAttribute("role", "group")
     shown.setAttribute("aria-label", words.check)
@@ -200,7 +218,7 @@
       if (answer?.receipt) return location.assign(answer.receipt)
       button.removeAttribute("aria-disabled")
       if (answer?.send) show(answer)
-      close()
+      else if (answer) close()
       tell(answer || { notice: { message: words.silent } })
     })
   }
