@@ -27,6 +27,7 @@
 
   // What came while the page was read: said, never put in.
 
+  let keepDraft = () => true
   const news = made("p", "replies-news")
   news.setAttribute("role", "status")
   document.getElementById("replies-title").after(news)
@@ -42,7 +43,10 @@
     const said = fresh.length === 1 ? words.one : words.news.replace("%s", number(fresh.length))
     const link = made("a", "", said)
     link.href = `${location.pathname}#${fresh[0]}`
-    link.addEventListener("click", () => setTimeout(() => location.reload()))
+    link.addEventListener("click", () => {
+      if (keepDraft()) setTimeout(() => location.reload())
+      else link.target = "_blank"
+    })
     news.replaceChildren(link)
   }
   setInterval(look, LOOK_MS)
@@ -97,6 +101,26 @@
     if (link) answerTo(link, false)
     else form.elements.answers.value = 0
   })
+
+  // What is half written comes along when the page is asked for again; then it is forgotten.
+
+  const DRAFT = "courant-draft", FIELDS = ["text", "name", "email", "answers"]
+  keepDraft = () => {
+    const typed = FIELDS.map(field => [field, form.elements[field]?.value || ""])
+    try {
+      if (text.value) sessionStorage.setItem(DRAFT, JSON.stringify(typed))
+      return true
+    } catch {
+      return !text.value
+    }
+  }
+  try {
+    for (const [field, value] of JSON.parse(sessionStorage.getItem(DRAFT) || "[]"))
+      if (form.elements[field]) form.elements[field].value = value
+    sessionStorage.removeItem(DRAFT)
+  } catch {
+    // No storage, no draft.
+  }
 
   // How many letters are left, near the end.
 
