@@ -22,6 +22,7 @@ SHEETS = (
     "article.css",
     "replies.css",
     "letters.css",
+    "search.css",
     "ticker.css",
     "print.css",
 )

@@ -186,6 +186,7 @@ def put(
             digest=digest(settled(body)),
             keys=frozenset(tray.keys),
             written=written,
+            card=recipe.card(view) if recipe.has_cards else None,
         )
 
 

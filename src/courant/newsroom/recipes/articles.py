@@ -14,9 +14,11 @@ from courant.newsroom.queries.paper import House, paper_at
 from courant.newsroom.queries.stories import Stories, Story
 from courant.newsroom.queries.visible import visible
 from courant.newsroom.recipes.pages import PageRecipe, pks_in, surroundings
+from courant.newsroom.search import card_of
 from courant.newsroom.views import ArticleView, HeadView, Link, PaperView, TeaserView
 from courant.plant import clock
 from courant.plant.addresses import Address, slug_of
+from courant.plant.searching.cards import Card
 from courant.press.recipes import PAGES, Tray, Trays
 from courant.press.values import any_of
 
@@ -30,6 +32,7 @@ class ArticleRecipe(PageRecipe):
     rank = PAGES
     template = "article.html"
     variable = "article"
+    has_cards = True
 
     def addresses(self) -> Iterable[Address]:
         """Yield the address of every public article."""
@@ -49,6 +52,10 @@ class ArticleRecipe(PageRecipe):
     def compose(self, articles: Sequence[Manuscript], trays: Trays) -> Iterator[ArticleView]:
         """Yield the articles' views: of live rows, or of one draft to preview."""
         return _Batch(articles).views(trays)
+
+    def card(self, view: ArticleView) -> Card:
+        """Return what readers may find the article by."""
+        return card_of(view)
 
     def drafts(self, page: ArticlePage) -> Sequence[Manuscript]:
         """Return what ``compose`` takes to preview a draft."""
