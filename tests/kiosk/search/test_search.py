@@ -292,7 +292,7 @@ def test_no_question_is_more_than_words(kiosk: App, text: str) -> None:
     "query",
     ["q=%ff%fe", "q=%C3%28", "q=%ED%A0%80", "q", "=", "&&&&", "q=1&q=2", "page=99999999999999",
      "page=%D9%A1", "desk=/../", "desk=%00", "lang=%22%3E", "order=x", "in=x", "from=%00",
-     "&" * 2000, "a=1&" * 400, "q=a;b", "q=%u0041", "person=%22%20OR", "q=bridge&desk=" + "d" * 1900],
+     "&" * 2000, "a=1&" * 400, "q=a;b", "q=%u0041", "person=%22%20OR", "q=x&desk=" + "d" * 1900],
 )  # fmt: skip
 def test_no_query_string_breaks_the_page(kiosk: App, query: str) -> None:
     reply = ask(kiosk, f"/search/?{query}")

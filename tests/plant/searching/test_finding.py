@@ -142,6 +142,12 @@ def test_a_snippet_is_where_the_words_are_and_marks_them() -> None:
     assert len(part.replace("<mark>", "").split()) < 2 * WORDS
 
 
+def test_what_is_no_sentence_is_parted_from_what_follows() -> None:
+    assert snippet("Ada Visser\nThe bridge.\nIt is open", frozenset()) == (
+        "Ada Visser · The bridge.\nIt is open"
+    )
+
+
 @pytest.mark.parametrize("text", ["", "…", "one", "one two.", "(one)", " one "])
 def test_a_short_text_is_its_own_snippet(text: str) -> None:
     assert snippet(text, frozenset()) == text.rstrip()

@@ -1,5 +1,6 @@
 """Snippets: the place in a text where the words stand that were asked for, and those marked."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -8,6 +9,8 @@ from courant.plant.writing.words import WORD, folded_word, pieces
 
 WORDS: Final = 36  # of a snippet
 BEFORE: Final = 6  # the first found word, for the sense of it
+# A line break after what is no sentence: a heading, a speaker, a cell.
+UNENDED: Final = re.compile(r"(?<![.!?:;,…؟؛،»”\"'\s])\s*\n\s*")
 MOST_PLACES: Final = 60  # of found words that are weighed
 
 
@@ -24,7 +27,7 @@ def snippet(text: str, wanted: Collection[str]) -> Html:
         text: Plain.
         wanted: Folded words.
     """
-    spread = WORD.split(text)
+    spread = WORD.split(UNENDED.sub(" · ", text))
     words = spread[1::2]
     if not words:
         return escape(text.rstrip())
