@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from courant.plant.searching.cards import written
 from courant.plant.searching.errors import SearchError
 from courant.plant.searching.filing import MOST_SEGMENTS, CardIndex
 from courant.plant.searching.finding import Finder
@@ -60,7 +61,8 @@ def test_the_same_card_again_costs_no_commit(tmp_path: Path) -> None:
 def test_whatever_differs_on_a_card_makes_it_another(change: dict[str, str]) -> None:
     card = make_card("The bridge reopens.")
 
-    assert replace(card, **change).digest() != card.digest()
+    assert written(replace(card, **change)) != written(card)
+    assert written(replace(card, **change))[1] != written(card)[1]
 
 
 def test_a_reader_sees_what_was_put_after_it_looked_first(tmp_path: Path) -> None:

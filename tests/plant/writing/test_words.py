@@ -46,3 +46,8 @@ def test_a_text_can_be_put_together_again_and_its_words_hold_no_space(text: str)
         assert len(word) <= MOST_LETTERS
         assert not any(letter.isspace() for letter in word)
         assert folded_word(word) == word
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127), max_size=80))
+def test_the_short_way_for_plain_texts_finds_what_the_long_way_finds(text: str) -> None:
+    assert folded_words(text) == list(filter(None, map(folded_word, WORD.findall(text))))

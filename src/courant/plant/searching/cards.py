@@ -26,13 +26,6 @@ class Card:
     topics: tuple[str, ...]  # names
     published_at: datetime  # UTC
 
-    def digest(self) -> int:
-        """Return 64 bits that differ when anything on the card does."""
-        hidden = json.dumps((self.quotations, self.desks, self.topics), ensure_ascii=False)
-        total = hashlib.blake2b(shown_side(self), digest_size=DIGEST_BYTES)
-        total.update(hidden.encode())
-        return int.from_bytes(total.digest(), "big")
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -56,6 +49,15 @@ def shown_side(card: Card) -> bytes:
         card.people, card.desk, int(card.published_at.timestamp()),
     )  # fmt: skip
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def written(card: Card) -> tuple[bytes, int]:
+    """Return what is stored of a card, and 64 bits that differ when anything on it does."""
+    shown = shown_side(card)
+    hidden = json.dumps((card.quotations, card.desks, card.topics), ensure_ascii=False)
+    total = hashlib.blake2b(shown, digest_size=DIGEST_BYTES)
+    total.update(hidden.encode())
+    return shown, int.from_bytes(total.digest(), "big")
 
 
 def read_shown(stored: bytes) -> Shown:

@@ -7,7 +7,7 @@ from typing import Final
 
 import tantivy
 
-from courant.plant.searching.cards import Card
+from courant.plant.searching.cards import Card, written
 from courant.plant.searching.errors import SearchError, troubles_told
 from courant.plant.searching.schema import VERSION, document_of, schema
 from courant.plant.searching.state import (
@@ -95,13 +95,14 @@ class CardIndex:
             held = self._digests(list(cards))
             changed = 0
             for address, card in cards.items():
-                if held.get(address) == (card and card.digest()):
+                shown, digest = written(card) if card else (b"", None)
+                if held.get(address) == digest:
                     continue
                 writer = self._opened_writer()
                 if address in held:
                     writer.delete_documents_by_term("address", address)
-                if card is not None:
-                    writer.add_document(document_of(card))
+                if card is not None and digest is not None:
+                    writer.add_document(document_of(card, shown, digest))
                 changed += 1
             if changed:
                 self._opened_writer().commit()

@@ -8,7 +8,7 @@ from typing import Final
 
 import tantivy
 
-from courant.plant.searching.cards import Card, shown_side
+from courant.plant.searching.cards import Card
 from courant.plant.writing.words import folded_words, inner_pieces
 
 VERSION: Final = 1  # change it with anything here, or in how words are folded
@@ -38,8 +38,8 @@ def schema() -> tantivy.Schema:
     return made.build()
 
 
-def document_of(card: Card) -> tantivy.Document:
-    """Return a card as the index takes it."""
+def document_of(card: Card, shown: bytes, digest: int) -> tantivy.Document:
+    """Return a card as the index takes it, with what ``written`` made of it."""
     made = tantivy.Document()
     made.add_text("address", card.address)
     made.add_text("lang", card.lang)
@@ -58,8 +58,8 @@ def document_of(card: Card) -> tantivy.Document:
             made.add_text("pieces", " ".join(inner))
     made.add_integer("at", int(card.published_at.timestamp()))
     made.add_float("weight", weight_of(card.published_at))
-    made.add_unsigned("digest", card.digest())
-    made.add_bytes("shown", shown_side(card))
+    made.add_unsigned("digest", digest)
+    made.add_bytes("shown", shown)
     return made
 
 

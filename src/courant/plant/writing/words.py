@@ -5,6 +5,7 @@ spellings that readers take for one meet.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -24,6 +25,9 @@ SEPARATORS: Final = (
 )
 WORD: Final = re.compile(f"([^{SEPARATORS}]+)")
 
+# The same for ASCII, as ``str.translate`` takes it.
+PLAIN: Final = {number: " " for number in range(128) if not chr(number).isalnum()}
+
 # Where Persian parts the pieces of one word; some write a space there, some nothing.
 INNER: Final = re.compile("[\u200b\u200c]+")
 
@@ -36,7 +40,15 @@ def folded_word(word: str) -> str:
 
 def folded_words(text: str) -> list[str]:
     """Return the words of a text, folded, in order."""
-    return list(filter(None, map(folded_word, WORD.findall(text))))
+    if text.isascii():  # three times as fast, and an archive has a hundred million words
+        words = text.lower().translate(PLAIN).split()
+        return [word[:MOST_LETTERS] for word in words]
+    return list(filter(None, each_folded(WORD.findall(text))))
+
+
+def each_folded(words: Iterable[str]) -> list[str]:
+    """Return words folded, one for one."""
+    return [word.lower()[:MOST_LETTERS] if word.isascii() else folded_word(word) for word in words]
 
 
 @lru_cache(KEPT_WORDS)
