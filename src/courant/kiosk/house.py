@@ -87,6 +87,6 @@ def _papers(told: Any) -> Mapping[str, Paper]:
 def _zone(told: Any) -> str:
     zone = told.get("zone") if isinstance(told, dict) else None
     try:
-        return ZoneInfo(zone).key
-    except (TypeError, ValueError, OSError):
+        return ZoneInfo(zone).key if isinstance(zone, str) else "UTC"
+    except (KeyError, ValueError, OSError):  # the first is what zoneinfo's own error is
         return "UTC"

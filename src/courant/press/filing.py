@@ -115,7 +115,9 @@ def _spoil_all_with_cards() -> int:
         if not recipe.has_cards:
             continue
         facts = {"recipe": recipe.name, "rank": recipe.rank, "claim": 0, "since": since}
-        rows = (StaleAddress(address=address, **facts) for address in recipe.addresses())
+        # What is entered last is baked first: the newest, which recipes name first.
+        addresses = list(recipe.addresses())[::-1]
+        rows = (StaleAddress(address=address, **facts) for address in addresses)
         while some := list(islice(rows, AT_ONCE)):
             StaleAddress.objects.bulk_create(some, ignore_conflicts=True, batch_size=200)
             count += len(some)
