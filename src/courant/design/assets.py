@@ -24,6 +24,7 @@ SHEETS = (
     "corrections.css",
     "replies.css",
     "letters.css",
+    "search.css",
     "ticker.css",
     "print.css",
 )

@@ -19,6 +19,7 @@ from courant.newsroom.queries.paper import zone
 from courant.newsroom.services.publication import end_notices, let_articles_age
 from courant.plant import clock
 from courant.plant.edition.files import Edition
+from courant.plant.searching.filing import CardIndex
 from courant.press.changes import note_changed
 from courant.press.models import Change, Ingredient
 from courant.press.sweep import sweep
@@ -91,5 +92,5 @@ def sweep_if_due() -> bool:
         return False
     Fact.objects.update_or_create(key=SWEPT, defaults={"digest": str(local.date())})
     if last is not None:  # on the first day there is nothing that could have gone wrong
-        sweep(Edition(settings.HOME.edition))
+        sweep(Edition(settings.HOME.edition), CardIndex(settings.HOME.search))
     return last is not None

@@ -26,6 +26,11 @@ class Home:
         return self.root / "edition"
 
     @property
+    def search(self) -> Path:
+        """The search index; can be made again from the database."""
+        return self.root / "search"
+
+    @property
     def run(self) -> Path:
         """Bells, locks and process ids; empty after a clean stop."""
         return self.root / "run"

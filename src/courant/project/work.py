@@ -93,6 +93,13 @@ def make_renditions() -> bool:
     return make_missing_renditions() > 0
 
 
+def join_search_segments() -> bool:
+    """Join what many publications left of the search index in pieces, while nothing else waits."""
+    from courant.press.tidying import join_segments
+
+    return join_segments()
+
+
 def follow_the_house() -> bool:
     """Have every page baked again that was made with other templates, strings or encoders."""
     from courant.press.resolve import spoil_old_house
@@ -139,6 +146,7 @@ WORKS: Final[tuple[Job, ...]] = (
     refill_strips,
     take_in_comments,
     make_renditions,
+    join_search_segments,
     sweep_at_night,
     fetch_wires,
 )

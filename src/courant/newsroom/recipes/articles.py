@@ -15,6 +15,7 @@ from courant.newsroom.queries.versions import UNSHOWN, Version, versions_of
 from courant.newsroom.queries.visible import visible
 from courant.newsroom.recipes.data import article_data
 from courant.newsroom.recipes.pages import PageRecipe, pks_in, surroundings
+from courant.newsroom.search import card_of
 from courant.newsroom.views import (
     ArticleView,
     ChangeView,
@@ -25,6 +26,7 @@ from courant.newsroom.views import (
 )
 from courant.plant import clock
 from courant.plant.addresses import Address, slug_of
+from courant.plant.searching.cards import Card
 from courant.press.recipes import PAGES, Tray, Trays
 from courant.press.values import any_of
 
@@ -39,6 +41,7 @@ class ArticleRecipe(PageRecipe):
     rank = PAGES
     template = "article.html"
     variable = "article"
+    has_cards = True
 
     def addresses(self) -> Iterable[Address]:
         """Yield the address of every public article."""
@@ -62,6 +65,10 @@ class ArticleRecipe(PageRecipe):
     def data(self, view: ArticleView) -> bytes:
         """Say the same as the page, in JSON."""
         return article_data(view)
+
+    def card(self, view: ArticleView) -> Card:
+        """Return what readers may find the article by."""
+        return card_of(view)
 
     def drafts(self, page: ArticlePage) -> Sequence[Manuscript]:
         """Return what ``compose`` takes to preview a draft."""
