@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
 
 from courant.newsroom.desks_panel import DesksPanel
 from courant.newsroom.models import ArticlePage
@@ -49,6 +51,26 @@ def help_menu(request: HttpRequest, menu_items: list[Any]) -> None:
 def press_menu() -> MenuItem:
     """Lead to the press report."""
     return MenuItem("Press", reverse("newsroom_press"), icon_name="doc-full-inverse", order=10)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """Name our own deeds in an article's history."""
+    actions.register_action("newsroom.embargo.lift", "Lift the embargo", "Embargo lifted")
+
+    @actions.register_action("newsroom.publish.urgent")
+    class Urgent(LogFormatter):
+        label = "Publish as urgent"
+        message = "Published as urgent, over what must be right"
+
+        def format_comment(self, log_entry: Any) -> str:
+            return f"{log_entry.data['why']} ({' '.join(log_entry.data['over'])})"
+
+
+@hooks.register("register_permissions")
+def permissions() -> Any:
+    """Offer in a group's screen what is ours to allow."""
+    return Permission.objects.filter(codename="publish_urgently")
 
 
 class WithdrawMenuItem(ActionMenuItem):

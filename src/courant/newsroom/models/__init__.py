@@ -1,6 +1,7 @@
 """The newsroom's nouns."""
 
 from courant.newsroom.models.addresses import Address
+from courant.newsroom.models.desk import Lateness, Override
 from courant.newsroom.models.masthead import Masthead
 from courant.newsroom.models.pages import (
     ArticlePage,
@@ -24,8 +25,10 @@ __all__ = [
     "DeskPage",
     "Fact",
     "FrontPage",
+    "Lateness",
     "Listing",
     "Masthead",
+    "Override",
     "Photo",
     "PhotoRendition",
     "StandingPage",

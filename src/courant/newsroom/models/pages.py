@@ -1,6 +1,6 @@
 """The pages that editors edit."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
@@ -64,6 +64,16 @@ class DeskPage(PaperPage):
 class ArticlePage(PaperPage):
     """An article.  Its headline is Wagtail's ``title``."""
 
+    class Label(models.TextChoices):
+        NEWS = "news", "News"
+        REPORT = "report", "Report"
+        ANALYSIS = "analysis", "Analysis"
+        INTERVIEW = "interview", "Interview"
+        EXPLAINER = "explainer", "Explainer"
+        OPINION = "opinion", "Opinion"
+        STATEMENT = "statement", "Statement"
+        LIVE = "live", "Live"
+
     long_headline = models.CharField(
         max_length=500,
         blank=True,
@@ -84,6 +94,18 @@ class ArticlePage(PaperPage):
     )
     photo_alt = models.CharField("description", max_length=500, blank=True)
     body = StreamField(BodyBlock(), blank=True)
+    label = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=Label,
+        help_text="Empty on what was here before labels; only News needs a dateline.",
+    )
+    embargo_until = models.DateTimeField(
+        "embargo until",
+        null=True,
+        blank=True,
+        help_text="Published before that moment, it is seen by the newsroom alone.",
+    )
     also_on = ParentalManyToManyField(
         DeskPage, blank=True, related_name="+", help_text="Further desks that list it."
     )
@@ -119,6 +141,7 @@ class ArticlePage(PaperPage):
         index.SearchField("body"),
     ]
     content_panels = [
+        FieldPanel("label"),
         FieldPanel("kicker"),
         title_panel("Headline"),
         FieldPanel("short_headline"),
@@ -139,22 +162,32 @@ class ArticlePage(PaperPage):
             [FieldPanel(name) for name in ("ticker", "ticker_text", "ticker_until")],
             "News Ticker",
         ),
+        FieldPanel("embargo_until", heading="Embargo"),
     ]  # fmt: skip
     promote_panels = [slug_panel(), search_panel()]
 
     class Meta:
         verbose_name = "article"
+        permissions = [("publish_urgently", "Can publish over what must be right, with a reason")]
+        indexes = [
+            # The schedule asks every second which of the few have come to their moment.
+            models.Index(
+                fields=["embargo_until"],
+                condition=models.Q(embargo_until__isnull=False),
+                name="article_embargo",
+            )
+        ]
 
     @property
     def headline(self) -> str:
         """The whole headline: Wagtail's title, unless that was too short for it."""
         return self.long_headline or self.title
 
-    def check_publishable(self) -> None:
+    def check_publishable(self, revision: Any = None) -> None:
         """Refuse an article with a photo that lacks credit or alt decision, and the like."""
         from courant.newsroom.checks import check_ready
 
-        check_ready(self)
+        check_ready(self, revision)
 
 
 class Byline(Orderable):
@@ -216,7 +249,7 @@ class StandingPage(PaperPage):
     class Meta:
         verbose_name = "standing page"
 
-    def check_publishable(self) -> None:
+    def check_publishable(self, revision: Any = None) -> None:
         """Refuse a page whose text is not complete."""
         from courant.newsroom.checks import check_standing_ready
 
