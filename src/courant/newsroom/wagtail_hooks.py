@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -13,12 +14,15 @@ from wagtail.log_actions import LogFormatter
 
 from courant.newsroom.desks_panel import DesksPanel
 from courant.newsroom.models import ArticlePage
+from courant.newsroom.now_panel import NowPanel
 from courant.newsroom.press_panel import PressPanel
 from courant.newsroom.urls import admin_urls
 
 STAY = mark_safe("""<script>document.addEventListener("scroll", event => {
   if (event.target.id === "main") event.target.scrollLeft = 0
 }, true)</script>""")
+# Wagtail's own panels that say who waits for whom, in our order.
+IN_REVIEW = {"workflow_objects_to_moderate": 6, "user_objects_in_workflow_moderation": 7}
 WAGTAILS_OWN = ("whats-new", "editor-guide")  # in its help menu
 
 
@@ -31,7 +35,23 @@ def urls() -> list[Any]:
 @hooks.register("construct_homepage_panels")
 def panels(request: HttpRequest, panels: list[Any]) -> None:
     """Say first what needs somebody now, then where to write."""
-    panels[:0] = [PressPanel(), DesksPanel(request)]
+    for panel in panels:
+        if getattr(panel, "name", "") in IN_REVIEW:
+            panel.order = IN_REVIEW[panel.name]
+    panels[:0] = [NowPanel(request), PressPanel(), DesksPanel(request)]
+
+
+@hooks.register("before_create_page")
+def only_publishers_found_desks(request: HttpRequest, parent_page: Any, page_class: Any) -> None:
+    """Let who may add pages but not publish them add articles alone: a desk is the publishers'.
+
+    Raises:
+        PermissionDenied: Somebody else would begin a desk, a front or a standing page.
+    """
+    if not issubclass(page_class, ArticlePage):
+        permissions = parent_page.permissions_for_user(request.user)
+        if not permissions.can_publish_subpage():
+            raise PermissionDenied
 
 
 @hooks.register("insert_global_admin_js")
@@ -70,7 +90,7 @@ def log_actions(actions: Any) -> None:
 @hooks.register("register_permissions")
 def permissions() -> Any:
     """Offer in a group's screen what is ours to allow."""
-    return Permission.objects.filter(codename="publish_urgently")
+    return Permission.objects.filter(codename__in=["publish_urgently", "moderate_replies"])
 
 
 class WithdrawMenuItem(ActionMenuItem):

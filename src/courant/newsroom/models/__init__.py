@@ -1,7 +1,7 @@
 """The newsroom's nouns."""
 
 from courant.newsroom.models.addresses import Address
-from courant.newsroom.models.desk import Lateness, Override
+from courant.newsroom.models.desk import DeskApproval, Lateness, Override, Post
 from courant.newsroom.models.masthead import Masthead
 from courant.newsroom.models.pages import (
     ArticlePage,
@@ -22,6 +22,7 @@ __all__ = [
     "Byline",
     "Contributor",
     "ContributorName",
+    "DeskApproval",
     "DeskPage",
     "Fact",
     "FrontPage",
@@ -31,6 +32,7 @@ __all__ = [
     "Override",
     "Photo",
     "PhotoRendition",
+    "Post",
     "StandingPage",
     "Teaser",
     "Topic",

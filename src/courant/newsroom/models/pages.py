@@ -168,7 +168,10 @@ class ArticlePage(PaperPage):
 
     class Meta:
         verbose_name = "article"
-        permissions = [("publish_urgently", "Can publish over what must be right, with a reason")]
+        permissions = [
+            ("publish_urgently", "Can publish over what must be right, with a reason"),
+            ("moderate_replies", "Can decide about replies"),
+        ]
         indexes = [
             # The schedule asks every second which of the few have come to their moment.
             models.Index(

@@ -17,7 +17,7 @@ AT_MOST = 200  # articles that are looked at; an agency's map stands in a thousa
 def captions_elsewhere(
     photos: Collection[int], *, but: int | None
 ) -> Mapping[int, list[tuple[str, str]]]:
-    """Return by photo the captions it has in other published articles, each with that article's title.
+    """Return by photo the captions it has in other public articles, with their titles.
 
     Args:
         photos: Primary keys.

@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page, Site
 
 from courant.newsroom.models import Contributor, ContributorName, FrontPage, Masthead, Topic
 from courant.newsroom.services.paper import show_paper
+from courant.newsroom.services.roles import drop_wagtails_groups, set_up_roles
 
 EDITORS = ("Editors", "Moderators")  # Wagtail's own groups
 VERBS = ("add", "change", "delete", "view")
@@ -67,6 +68,8 @@ def found_paper(beginning: Beginning) -> dict[str, FrontPage]:
         zone=beginning.zone,
     )
     let_editors_in()
+    set_up_roles()
+    drop_wagtails_groups()
     show_paper(because="paper founded")
     return fronts
 

@@ -22,6 +22,15 @@ from courant.staff.models import Staff
 log = structlog.get_logger("courant.newsroom")
 
 
+def is_something_untold() -> bool:
+    """Return whether something is late of which nobody was told.  Cheap: asked every second."""
+    before = clock.now() - LATE_AFTER
+    if Lateness.objects.filter(told_at=None, due_at__lte=before).exists():
+        return True
+    late = {(one.page, str(one.deed)) for one in due(before)}
+    return bool(late) and bool(late - set(Lateness.objects.values_list("page_id", "deed")))
+
+
 def tell_of_late_work() -> bool:
     """Write to the publishers of what is late by two minutes.  Return whether there was any."""
     now = clock.now()
