@@ -56,6 +56,7 @@ class Editor:
         self.open(f"/admin/pages/add/newsroom/articlepage/{desk}/")
         self.page.fill("[name=title]", headline)
         self.page.fill("[name=standfirst]", f"What we know of it: {headline}")
+        self.page.fill("[name=dateline]", "Delft")
         self.button("Add byline").click()
         self.page.select_option("[name=bylines-0-kind]", "staff")
 
@@ -86,7 +87,6 @@ class Editor:
 
     def publish(self) -> None:
         """Click on Publish and wait for the answer."""
-        self.button("More actions").click()
         with self.page.expect_navigation():
             self.button("Publish").click()
 

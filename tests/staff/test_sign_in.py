@@ -13,8 +13,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.fixtures import Settings
 
 from courant.plant import clock
-from courant.staff.models import Staff
 from courant.project.people import let_in
+from courant.staff.models import Staff
 from courant.staff.services import StaffError, add_staff, reset_password
 from tests.conftest import NOON
 

@@ -12,6 +12,7 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
+from courant.newsroom import editor_hooks  # noqa: F401  # its hooks register themselves
 from courant.newsroom.desks_panel import DesksPanel
 from courant.newsroom.models import ArticlePage
 from courant.newsroom.now_panel import NowPanel
@@ -76,6 +77,7 @@ def press_menu() -> MenuItem:
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     """Name our own deeds in an article's history."""
+    actions.register_action("newsroom.draft.link", "Link to a draft", "Link to a draft made")
     actions.register_action("newsroom.embargo.lift", "Lift the embargo", "Embargo lifted")
 
     @actions.register_action("newsroom.publish.urgent")

@@ -30,7 +30,7 @@ def lift_embargo(pk: int) -> bool:
     article = due.filter(pk=pk).first()
     if article is None:
         return False
-    moments = {"embargo_until": None}
+    moments: dict[str, datetime | None] = {"embargo_until": None}
     if current_address(article) is None:  # readers see it now for the first time
         moments |= {"first_published_at": now, "last_published_at": now}
     ArticlePage.objects.filter(pk=pk).update(**moments)
