@@ -37,9 +37,9 @@ class Editor:
     def open(self, path: str) -> None:
         self.page.goto(self.root + path)
 
-    def sign_in(self, password: str = PASSWORD) -> None:
+    def sign_in(self, password: str = PASSWORD, name: str = NAME) -> None:
         self.open("/")
-        self.page.fill("[name=login]", NAME)
+        self.page.fill("[name=login]", name)
         self.page.fill("[name=password]", password)
         self.page.keyboard.press("Enter")
         self.page.wait_for_url(lambda url: "/staff/login/" not in url)

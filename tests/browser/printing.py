@@ -21,6 +21,7 @@ FILLINGS = {
     "hostile": "tests.browser.hostile",
     "ticking": "tests.browser.ticking",
     "desking": "tests.browser.desking",
+    "staffed": "tests.browser.staffed",
 }
 
 

@@ -1,8 +1,8 @@
 """Who may open which door of the newsroom: ``doors.txt`` has a row for each address and method.
 
-A cell is what a role gets: ``ok`` (200), ``done`` (sent on, or 204), ``in`` (to the sign-in), ``no``
-(403, or Wagtail's way of saying it: back to the home with words), ``none`` (404: such a thing is
-not there for them), ``bad`` (400, 405, 422: not like this).
+A cell is what a role gets: ``ok`` (200), ``done`` (sent on, or 204), ``in`` (to the sign-in),
+``no`` (403, or Wagtail's way of saying it: back to the home with words), ``none`` (404: such a
+thing is not there for them), ``bad`` (400, 405, 422: not like this).
 """
 
 from collections.abc import Iterator

@@ -20,12 +20,12 @@ from tests.newsroom.test_editing import draft as form_of
 
 pytestmark = pytest.mark.django_db
 
+KIND = "<slug:content_type_app_name>/<slug:content_type_model_name>"
 # Of Wagtail's own screens those through which an article becomes public or somebody gets in.
 WAGTAILS = {
     "admin/", "admin/pages/<int:page_id>/edit/", "admin/pages/<int:page_id>/delete/",
     "admin/pages/<int:page_id>/unpublish/",
-    "admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/"
-    "<int:parent_page_id>/",
+    f"admin/pages/add/{KIND}/<int:parent_page_id>/",
     "admin/images/<int:image_id>/", "admin/users/", "admin/groups/", "admin/workflows/list/",
     "admin/settings/<slug:app_name>/<slug:model_name>/<pk>/",
     "admin/snippets/newsroom/topic/add/", "admin/locales/",
@@ -70,7 +70,7 @@ def places(address: str, things: dict[str, str]) -> str:
         ("<int:image_id>", things["photo"]), ("<str:lang>", "en"), ("<str:motion>", "still"),
         ("<str:token>", things["token"]), ("photos/<str:name>", f"photos/{things['file']}"),
         ("<str:name>", "nothing.css"),
-        ("<slug:content_type_app_name>/<slug:content_type_model_name>", "newsroom/articlepage"),
+        (KIND, "newsroom/articlepage"),
         ("<slug:app_name>/<slug:model_name>/<pk>", f"newsroom/masthead/{things['site']}"),
     ):  # fmt: skip
         filled = filled.replace(place, thing)
