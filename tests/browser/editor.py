@@ -37,9 +37,9 @@ class Editor:
     def open(self, path: str) -> None:
         self.page.goto(self.root + path)
 
-    def sign_in(self, password: str = PASSWORD) -> None:
+    def sign_in(self, password: str = PASSWORD, name: str = NAME) -> None:
         self.open("/")
-        self.page.fill("[name=login]", NAME)
+        self.page.fill("[name=login]", name)
         self.page.fill("[name=password]", password)
         self.page.keyboard.press("Enter")
         self.page.wait_for_url(lambda url: "/staff/login/" not in url)
@@ -56,6 +56,7 @@ class Editor:
         self.open(f"/admin/pages/add/newsroom/articlepage/{desk}/")
         self.page.fill("[name=title]", headline)
         self.page.fill("[name=standfirst]", f"What we know of it: {headline}")
+        self.page.fill("[name=dateline]", "Delft")
         self.button("Add byline").click()
         self.page.select_option("[name=bylines-0-kind]", "staff")
 
@@ -86,7 +87,6 @@ class Editor:
 
     def publish(self) -> None:
         """Click on Publish, whatever it says it will publish, and wait for the answer."""
-        self.button("More actions").click()
         with self.page.expect_navigation():
             self.page.locator("[name=action-publish]").click()
 

@@ -22,6 +22,7 @@ FILLINGS = {
     "ticking": "tests.browser.ticking",
     "desking": "tests.browser.desking",
     "replying": "tests.browser.replying",
+    "staffed": "tests.browser.staffed",
 }
 
 

@@ -176,6 +176,17 @@ def publish_on_schedule(town: Town) -> None:
     schedule.keep_the_schedule()
 
 
+def publish_under_embargo(town: Town) -> None:
+    """Only the newsroom sees it: nothing is noted."""
+    publish(town.awaited, embargo_until=clock.now() + timedelta(hours=1))
+
+
+def lift_an_embargo(town: Town) -> None:
+    publish_under_embargo(town)
+    with clock.stopped_at(clock.now() + timedelta(hours=1)):
+        schedule.keep_the_schedule()
+
+
 def expire(town: Town) -> None:
     Page.objects.filter(pk=town.lead.pk).update(expire_at=clock.now() - timedelta(hours=1))
     schedule.keep_the_schedule()
@@ -270,6 +281,8 @@ ARTICLES = [
     change_what_has_an_alias,
     copy_an_article,
     schedule_an_article,
+    publish_under_embargo,
+    lift_an_embargo,
     publish_on_schedule,
     expire,
     approve_in_a_workflow,

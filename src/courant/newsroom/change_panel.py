@@ -30,9 +30,6 @@ class ChangePanel(MultiFieldPanel):
             """Only where readers have the article."""
             return bool(self.instance.live and self.instance.first_published_at)
 
-        class Media:
-            js = ("newsroom/change.js",)
-
 
 def _fields() -> list[FieldPanel]:
     words = forms.Textarea(attrs={"rows": 2, "dir": "auto"})

@@ -22,6 +22,15 @@ PHOTO_NAME = re.compile(r"[0-9a-f]{8,64}-\d{2,5}\.(?:jpg|png|webp|avif)")
 
 def preview_asset(request: HttpRequest, name: str) -> HttpResponse:
     """Serve a style sheet, an icon or a font to a preview."""
+    return asset_called(name)
+
+
+def asset_called(name: str) -> HttpResponse:
+    """Return one of the public assets.
+
+    Raises:
+        Http404: There is none of that name.
+    """
     settle_zone()
     sheets = [engine().stylesheet(p.accent, p.accent_dark) for p in house().papers.values()]
     for asset in [*sheets, *engine().assets.values()]:

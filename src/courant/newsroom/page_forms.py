@@ -33,6 +33,8 @@ class ArticleForm(PaperPageForm):
         super().__init__(*args, **kwargs)
         # A preview of what was never saved has no language yet; it goes where it is to stand.
         lang = self.instance.locale_id or (self.parent_page and self.parent_page.locale_id)
+        if "label" in self.fields and not self.instance.pk:
+            self.initial["label"] = "news"  # most are; what came from elsewhere has none
         if "also_on" in self.fields and lang:
             field = self.fields["also_on"]
             field.queryset = field.queryset.filter(locale=lang).order_by("path")

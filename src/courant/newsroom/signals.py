@@ -78,7 +78,8 @@ def connect() -> None:
 
 def _published(sender: Any, instance: Page, **kwargs: Any) -> None:
     # Also sent for a page that is only scheduled: then it is not live, and nothing is noted.
-    if isinstance(instance, ArticlePage) and instance.live:
+    # Under an embargo readers go on seeing what they saw, be it that it was withdrawn.
+    if isinstance(instance, ArticlePage) and instance.live and instance.embargo_until is None:
         restore(instance)
     _show(instance, "published")
 
@@ -87,7 +88,7 @@ def _unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
     page = instance.specific
     if Page.objects.filter(pk=page.pk, live=True).exists():
         return  # it is about to be deleted, which is heard of by itself
-    if isinstance(page, ArticlePage) and page.first_published_at is not None:
+    if isinstance(page, ArticlePage) and page.first_published_at and page.embargo_until is None:
         note_withdrawal(page)
     _show(page, "unpublished")
 

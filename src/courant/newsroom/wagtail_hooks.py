@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,8 +15,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
+from courant.newsroom import editor_hooks  # noqa: F401  # its hooks register themselves
 from courant.newsroom.desks_panel import DesksPanel
 from courant.newsroom.models import ArticlePage, Correction, Person
+from courant.newsroom.now_panel import NowPanel
 from courant.newsroom.people_admin import PersonViewSet, merge_button
 from courant.newsroom.press_panel import PressPanel
 from courant.newsroom.rich_text import register_quotations
@@ -24,6 +28,8 @@ from courant.newsroom.urls import admin_urls
 STAY = mark_safe("""<script>document.addEventListener("scroll", event => {
   if (event.target.id === "main") event.target.scrollLeft = 0
 }, true)</script>""")
+# Wagtail's own panels that say who waits for whom, in our order.
+IN_REVIEW = {"workflow_objects_to_moderate": 6, "user_objects_in_workflow_moderation": 7}
 WAGTAILS_OWN = ("whats-new", "editor-guide")  # in its help menu
 
 register_snippet(PersonViewSet)
@@ -39,7 +45,23 @@ def urls() -> list[Any]:
 @hooks.register("construct_homepage_panels")
 def panels(request: HttpRequest, panels: list[Any]) -> None:
     """Say first what needs somebody now, then where to write."""
-    panels[:0] = [PressPanel(), DesksPanel(request)]
+    for panel in panels:
+        if getattr(panel, "name", "") in IN_REVIEW:
+            panel.order = IN_REVIEW[panel.name]
+    panels[:0] = [NowPanel(request), PressPanel(), DesksPanel(request)]
+
+
+@hooks.register("before_create_page")
+def only_publishers_found_desks(request: HttpRequest, parent_page: Any, page_class: Any) -> None:
+    """Let who may add pages but not publish them add articles alone: a desk is the publishers'.
+
+    Raises:
+        PermissionDenied: Somebody else would begin a desk, a front or a standing page.
+    """
+    if not issubclass(page_class, ArticlePage):
+        permissions = parent_page.permissions_for_user(request.user)
+        if not permissions.can_publish_subpage():
+            raise PermissionDenied
 
 
 @hooks.register("insert_global_admin_js")
@@ -62,9 +84,19 @@ def press_menu() -> MenuItem:
 
 
 @hooks.register("register_log_actions")
-def log_changes(actions: Any) -> None:
-    """Let an article's history say what kind of change each publication was."""
+def log_actions(actions: Any) -> None:
+    """Name our own deeds in an article's history, and the kind of each change."""
     actions.register_action(LOGGED)(ChangeFormatter)
+    actions.register_action("newsroom.draft.link", "Link to a draft", "Link to a draft made")
+    actions.register_action("newsroom.embargo.lift", "Lift the embargo", "Embargo lifted")
+
+    @actions.register_action("newsroom.publish.urgent")
+    class Urgent(LogFormatter):
+        label = "Publish as urgent"
+        message = "Published as urgent, over what must be right"
+
+        def format_comment(self, log_entry: Any) -> str:
+            return f"{log_entry.data['why']} ({' '.join(log_entry.data['over'])})"
 
 
 class ChangeFormatter(LogFormatter):
@@ -77,6 +109,12 @@ class ChangeFormatter(LogFormatter):
         kind = Correction.Kind(log_entry.data["kind"]).label
         words = log_entry.data["words"]
         return f"{kind}: {words}" if words else kind
+
+
+@hooks.register("register_permissions")
+def permissions() -> Any:
+    """Offer in a group's screen what is ours to allow."""
+    return Permission.objects.filter(codename__in=["publish_urgently", "moderate_replies"])
 
 
 class WithdrawMenuItem(ActionMenuItem):

@@ -24,6 +24,8 @@ POINTS: Final[dict[str, str]] = {
     "press.before-filing": "files are new, the search index and ingredients are old",
     "press.before-remember": "files and the search index are new, ingredients are old",
     "press.after-remember": "a slice is done, the run is not closed",
+    "schedule.before-commit": "what is due is done, but not committed",
+    "schedule.after-commit": "one thing that was due is done, the next is not",
     "ticker.before-relay": "lines are filed, kiosks do not know",
     "ticker.after-relay": "kiosks know one ticker's news, not the next one's",
     "ticker.mid-refill": "the current edition's pages have new lines, nobody remembers it",

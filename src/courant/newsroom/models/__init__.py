@@ -2,6 +2,7 @@
 
 from courant.newsroom.models.addresses import Address
 from courant.newsroom.models.corrections import Correction
+from courant.newsroom.models.desk import DeskApproval, Lateness, Override, Post
 from courant.newsroom.models.masthead import Masthead
 from courant.newsroom.models.pages import (
     ArticlePage,
@@ -24,17 +25,21 @@ __all__ = [
     "Contributor",
     "ContributorName",
     "Correction",
+    "DeskApproval",
     "DeskPage",
     "Fact",
     "FrontPage",
+    "Lateness",
     "Listing",
     "Masthead",
     "Office",
     "OfficeTitle",
+    "Override",
     "Person",
     "PersonName",
     "Photo",
     "PhotoRendition",
+    "Post",
     "StandingPage",
     "Teaser",
     "Topic",

@@ -67,6 +67,16 @@ class DeskPage(PaperPage):
 class ArticlePage(PaperPage):
     """An article.  Its headline is Wagtail's ``title``."""
 
+    class Label(models.TextChoices):
+        NEWS = "news", "News"
+        REPORT = "report", "Report"
+        ANALYSIS = "analysis", "Analysis"
+        INTERVIEW = "interview", "Interview"
+        EXPLAINER = "explainer", "Explainer"
+        OPINION = "opinion", "Opinion"
+        STATEMENT = "statement", "Statement"
+        LIVE = "live", "Live"
+
     long_headline = models.CharField(
         max_length=500,
         blank=True,
@@ -90,6 +100,18 @@ class ArticlePage(PaperPage):
     stays_current = models.BooleanField(
         default=False,
         help_text="An explainer that is kept up to date: readers are never told that it is old.",
+    )
+    label = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=Label,
+        help_text="Empty on what was here before labels; only News needs a dateline.",
+    )
+    embargo_until = models.DateTimeField(
+        "embargo until",
+        null=True,
+        blank=True,
+        help_text="Published before that moment, it is seen by the newsroom alone.",
     )
     also_on = ParentalManyToManyField(
         DeskPage, blank=True, related_name="+", help_text="Further desks that list it."
@@ -136,6 +158,7 @@ class ArticlePage(PaperPage):
     ]
     content_panels = [
         ChangePanel(),
+        FieldPanel("label"),
         FieldPanel("kicker"),
         title_panel("Headline"),
         FieldPanel("short_headline"),
@@ -157,11 +180,24 @@ class ArticlePage(PaperPage):
             [FieldPanel(name) for name in ("ticker", "ticker_text", "ticker_until")],
             "News Ticker",
         ),
+        FieldPanel("embargo_until", heading="Embargo"),
     ]  # fmt: skip
     promote_panels = [slug_panel(), search_panel()]
 
     class Meta:
         verbose_name = "article"
+        permissions = [
+            ("publish_urgently", "Can publish over what must be right, with a reason"),
+            ("moderate_replies", "Can decide about replies"),
+        ]
+        indexes = [
+            # The schedule asks every second which of the few have come to their moment.
+            models.Index(
+                fields=["embargo_until"],
+                condition=models.Q(embargo_until__isnull=False),
+                name="article_embargo",
+            )
+        ]
 
     @property
     def headline(self) -> str:
@@ -172,7 +208,7 @@ class ArticlePage(PaperPage):
         """Refuse an article with a photo that lacks credit or alt decision, and the like."""
         from courant.newsroom.checks import check_ready
 
-        check_ready(self)
+        check_ready(self, revision)
 
     def being_published(self, revision: Any, *, by: Any) -> AbstractContextManager[None]:
         """A change of what readers have is written down with its kind."""

@@ -89,7 +89,9 @@ def publication_facts(pks: Collection[int]) -> dict[int, ArticleFacts]:
         lists.append(f"{PAPER}{lang}")
         facts[page.pk] = ArticleFacts(
             pk=page.pk,
-            is_public=public.shows(page) and page.first_published_at is not None,
+            is_public=public.shows(page)
+            and page.first_published_at is not None
+            and page.embargo_until is None,
             is_withdrawn=page.pk in withdrawn and not public.hides(page),
             lang=lang,
             slug=page.slug,
@@ -134,6 +136,7 @@ class _Row(NamedTuple):
     first_published_at: datetime
     updated_at: datetime | None
     alias_of_id: int | None
+    embargo_until: datetime | None  # the schedule takes it away when its moment has come
     translation_key: UUID
     stays_current: bool
     text: str  # the body as the database has it

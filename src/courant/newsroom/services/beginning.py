@@ -22,6 +22,7 @@ from courant.newsroom.models import (
     Topic,
 )
 from courant.newsroom.services.paper import show_paper
+from courant.newsroom.services.roles import drop_wagtails_groups, set_up_roles
 
 EDITORS = ("Editors", "Moderators")  # Wagtail's own groups
 VERBS = ("add", "change", "delete", "view")
@@ -77,6 +78,8 @@ def found_paper(beginning: Beginning) -> dict[str, FrontPage]:
         zone=beginning.zone,
     )
     let_editors_in()
+    set_up_roles()
+    drop_wagtails_groups()
     show_paper(because="paper founded")
     return fronts
 

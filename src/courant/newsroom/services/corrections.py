@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from courant.newsroom.checks import NotReadyError
+from courant.newsroom.checks import Finding, Level, NotReadyError
 from courant.newsroom.models import ArticlePage, Correction
 from courant.newsroom.wording import differs, passages
 from courant.plant import clock
@@ -86,7 +86,8 @@ def noting_the_change(after: Any, revision: Revision, *, by: Any) -> Iterator[No
         is_different = differs(before, after)
         asked = is_different and by is not None
         if problem := problem_with(after.change_kind, after.change_words, asked=asked):
-            raise NotReadyError(before, [problem[1]])
+            field, words = problem
+            raise NotReadyError(before, [Finding(words, field, level=Level.NEVER)])
         after.updated_at = before.updated_at
         if is_due and (is_different or after.change_kind):
             after.updated_at = _write_down(before, after, revision, by=by or revision.user)
