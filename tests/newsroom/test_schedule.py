@@ -222,6 +222,7 @@ def test_the_button_says_what_will_happen_and_names_the_time_zone() -> None:
     article = paper.make_article("Low water", published=False)
 
     assert words_for(article) == "Publish"
+    article.live = True
     article.change_kind = "typo"
     assert words_for(article) == "Publish"
     article.change_kind = "correction"
