@@ -103,11 +103,11 @@ def put_a_photo_on(town: Town) -> None:
 
 
 def withdraw_an_article(town: Town) -> None:
-    withdraw(town.lead, words="It was wrong.", by=None)
+    withdraw(town.lead, words="", by=None)
 
 
 def withdraw_what_others_link_to(town: Town) -> None:
-    withdraw(town.linked, words="It was wrong.", by=None)
+    withdraw(town.linked, words="", by=None)
 
 
 def withdraw_the_oldest(town: Town) -> None:

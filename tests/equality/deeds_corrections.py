@@ -53,6 +53,10 @@ def withdraw_what_was_corrected(town: Town) -> None:
     withdraw(again(town.corrected), words="There was no such day.", by=None)
 
 
+def withdraw_in_words_what_the_front_shows(town: Town) -> None:
+    withdraw(again(town.lead), words="It was wrong.", by=None)
+
+
 def delete_what_was_corrected(town: Town) -> None:
     again(town.corrected).delete()
 
@@ -83,4 +87,8 @@ CORRECTIONS = [
     publish_an_older_revision,
 ]
 # Every page that is baked again comes out different.
-CORRECTIONS_EXACTLY = [correct_an_article, correct_again, clarify_an_article]
+CORRECTIONS_EXACTLY = [
+    correct_an_article, correct_again, clarify_an_article, withdraw_in_words_what_the_front_shows,
+]  # fmt: skip
+# The front is baked for two reasons.
+CORRECTIONS_OVERLAPPING = [withdraw_in_words_what_the_front_shows]

@@ -14,7 +14,11 @@ from courant.replies.services.threads import close_threads
 from tests.conftest import NOON
 from tests.equality.deeds import ARTICLES, EXACTLY
 from tests.equality.deeds_around import AROUND, SEVERAL
-from tests.equality.deeds_corrections import CORRECTIONS, CORRECTIONS_EXACTLY
+from tests.equality.deeds_corrections import (
+    CORRECTIONS,
+    CORRECTIONS_EXACTLY,
+    CORRECTIONS_OVERLAPPING,
+)
 from tests.equality.deeds_record import RECORD, RECORD_OVERLAPPING
 from tests.equality.deeds_replies import REPLIES, REPLIES_OVERLAPPING
 from tests.equality.deeds_ticker import TICKER, TICKER_OVERLAPPING
@@ -82,7 +86,13 @@ def test_when_articles_age_and_threads_close_the_rule_holds_too(
 @pytest.mark.db
 @pytest.mark.parametrize(
     "deed",
-    [*SEVERAL, *TICKER_OVERLAPPING, *REPLIES_OVERLAPPING, *RECORD_OVERLAPPING],
+    [
+        *SEVERAL,
+        *TICKER_OVERLAPPING,
+        *REPLIES_OVERLAPPING,
+        *CORRECTIONS_OVERLAPPING,
+        *RECORD_OVERLAPPING,
+    ],
     ids=lambda deed: deed.__name__,
 )
 def test_many_changes_at_once_equal_baking_everything_and_each_note_is_true(
