@@ -240,6 +240,7 @@ class ArticleView:
     topics: tuple[Link, ...]
     translations: tuple[Link, ...]  # only those that exist
     related: tuple[TeaserView, ...]
+    label: str = ""  # "news", "opinion", …: see ArticlePage.Label
 
 
 @dataclass(frozen=True, slots=True)

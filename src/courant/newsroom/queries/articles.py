@@ -126,6 +126,7 @@ class _Row(NamedTuple):
     photo_caption: str
     photo_alt_decision: str
     photo_alt: str
+    label: str
     first_published_at: datetime
     last_published_at: datetime | None
     embargo_until: datetime | None  # the schedule takes it away when its moment has come
@@ -142,7 +143,7 @@ def _version(page: _Row, *further: object) -> str:
     own = (
         page.headline, page.dateline, page.photo_caption, page.photo_alt_decision,
         digest(page.text.encode()),
-        page.last_published_at and page.last_published_at.timestamp(),
+        page.last_published_at and page.last_published_at.timestamp(), page.label,
     )  # fmt: skip
     return digest_of_value((own, further))
 
