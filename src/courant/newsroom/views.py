@@ -266,6 +266,7 @@ class ArticleView:
     quotations: tuple[QuotationView, ...] = ()  # blocks and marks, in the order of the text
     changes: tuple[ChangeView, ...] = ()  # oldest first
     notice: ChangeView | None = None  # the last correction, for thirty days
+    label: str = ""  # "news", "opinion", …: see ArticlePage.Label
 
 
 @dataclass(frozen=True, slots=True)
