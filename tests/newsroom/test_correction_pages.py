@@ -119,7 +119,7 @@ def test_machines_are_told_of_corrections_and_clarifications(tmp_path: Path) -> 
 
     found = re.search(r'ld\+json">(.*?)</script>', page(tmp_path, address_of(article)), re.DOTALL)
     assert found
-    data = json.loads(found[1])
+    data, _ = json.loads(found[1])["@graph"]
     assert [(one["@type"], one["text"]) for one in data["correction"]] == [
         ("CorrectionComment", "The <taller> one."), ("CorrectionComment", "It was Tuesday."),
     ]  # fmt: skip
@@ -207,6 +207,7 @@ def test_a_correction_changes_these_files_and_no_others(tmp_path: Path) -> None:
     town = address_of(desk).strip("/")
     assert changed == {
         f"{address_of(article).strip('/')}/index.html",
+        f"{address_of(article).strip('/')}/data.json",
         "feed.xml", f"{town}/feed.xml",
         "corrections/index.html", f"corrections/{MONTH}/index.html", "corrections/feed.xml",
         "index.html",

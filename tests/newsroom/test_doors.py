@@ -52,7 +52,7 @@ def things() -> dict[str, str]:
         "article": str(article.pk), "desk": str(desk.pk), "photo": str(photo.pk),
         "line": str(line.pk), "ticker": str(line.ticker_id), "wire": str(wire.pk),
         "token": token_for(article.latest_revision_id), "file": photo.renditions_made[0][-1],
-        "site": str(front.sites_rooted_here.get().pk),
+        "person": str(paper.make_person().pk), "site": str(front.sites_rooted_here.get().pk),
     }  # fmt: skip
 
 
@@ -66,6 +66,8 @@ def places(address: str, things: dict[str, str]) -> str:
         ("suggestions/<int:pk>", "suggestions/0"),
         ("lines/<int:pk>", f"lines/{things['line']}"),
         ("articles/<int:pk>", f"articles/{things['article']}"),
+        ("thread/<int:number>", f"thread/{things['article']}"),
+        ("people/<int:pk>", f"people/{things['person']}"),
         ("<int:page_id>", things["article"]), ("<int:parent_page_id>", things["desk"]),
         ("<int:image_id>", things["photo"]), ("<str:lang>", "en"), ("<str:motion>", "still"),
         ("<str:token>", things["token"]), ("photos/<str:name>", f"photos/{things['file']}"),

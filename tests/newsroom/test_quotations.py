@@ -159,7 +159,7 @@ def test_quotations_stand_in_the_structured_data() -> None:
     html = recipe_named("newsroom.article").render(view).decode()
 
     told = json.loads(html.split('<script type="application/ld+json">')[1].split("</script>")[0])
-    (part,) = told["hasPart"]
+    (part,) = told["@graph"][0]["hasPart"]
     assert part["@type"] == "Quotation"
     assert part["text"] == "Yes & no."
     assert part["dateCreated"] == "2026-11-03"

@@ -67,7 +67,7 @@ def test_an_editor_sees_the_count_and_tidies_a_new_draft_without_the_quotation(
     draft = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
     assert draft.title == "کتاب تازه"
     assert draft.body.raw_data[0]["value"] == "<p>دیگر</p>"
-    assert draft.body.raw_data[1]["value"] == quotation
+    assert quotation.items() <= draft.body.raw_data[1]["value"].items()
     assert draft.latest_revision_id != before
     assert ArticlePage.objects.get(pk=article.pk).title == "كتاب تازه"
 

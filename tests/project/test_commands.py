@@ -152,7 +152,7 @@ def test_upgrade_lets_editors_write_what_they_could_not(home: Path) -> None:
 
     with closing(sqlite3.connect(Home(home).database)) as database:
         assert database.execute(OF_EDITORS).fetchone()[0] == 2  # editors and moderators
-    assert "Letting editors write contributors and topics" in said[0]
+    assert "Giving the newsroom's roles what they may do" in said[0]
     assert "was up to date already" in said[1]
 
 

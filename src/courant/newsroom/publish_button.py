@@ -17,7 +17,7 @@ def words_for(page: Any) -> str:
     """Return what publishing a page does, as it stands in the editor.
 
     Args:
-        page: The draft; one that is not saved yet has neither schedule nor embargo.
+        page: The draft; None of one that is not begun yet.
     """
     at, until = getattr(page, "go_live_at", None), getattr(page, "embargo_until", None)
     now = clock.now()
@@ -28,7 +28,8 @@ def words_for(page: Any) -> str:
         return f"Publish under embargo until {by_the_wall(until)}"
     # Of a typo readers are not told, so it is published without a word more.
     kind = getattr(page, "change_kind", "")
-    return f"{NOW} {kind}" if page.live and kind not in ("", TYPO) else NOW
+    is_told = page is not None and page.live and kind not in ("", TYPO)
+    return f"{NOW} {kind}" if is_told else NOW
 
 
 def by_the_wall(moment: datetime) -> str:
