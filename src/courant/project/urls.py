@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from courant.newsroom.urls import draft_urls, preview_urls
+from courant.record.urls import editor_urls
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 forgotten = TemplateView.as_view(template_name="staff/forgotten.html")
@@ -42,6 +43,7 @@ STAFF_ONLY: list[URLPattern | URLResolver] = decorate_urlpatterns(
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *SIGN_IN,
+    *editor_urls,
     path("admin/", include(wagtailadmin_urls)),
     *STAFF_ONLY,
     *draft_urls,
