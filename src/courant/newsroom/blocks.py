@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from courant.newsroom.links import check_links, check_web_address
+from courant.newsroom.table_block import TableBlock
 
 INLINE = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
 DESCRIBED, DECORATIVE = "described", "decorative"
@@ -137,7 +137,7 @@ class BodyBlock(blocks.StreamBlock):
     photo = PhotoBlock()
     gallery = GalleryBlock()
     list = LinkedTextBlock(features=["ul", "ol", *INLINE], icon="list-ul")
-    table = TypedTableBlock(
+    table = TableBlock(
         [
             ("text", LinkedTextBlock(features=INLINE, label="Text")),
             ("name", blocks.CharBlock(label="Name of the row")),

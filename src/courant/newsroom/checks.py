@@ -15,6 +15,7 @@ from courant.newsroom.blocks import DECORATIVE, DESCRIBED
 from courant.newsroom.links import check_links
 from courant.newsroom.models.photos import Photo
 from courant.newsroom.photos.filenames import find_file_names, is_file_name
+from courant.newsroom.translating import problems_of_translation
 from courant.plant.plain_text import PlainTextError, one_line
 
 TICKER_LETTERS = 140  # in the ticker's text
@@ -57,6 +58,7 @@ def problems_of(article: Any) -> list[str]:
     for use in uses:
         found += _problems_of_use(use, photos.get(use.photo_pk))
     found += problems_of_body(article.body)
+    found += problems_of_translation(article)
     found += [f"The main photo's caption: {words}" for words in _link_problems(article)]
     found += _problems_of_ticker(article)
     for name in sorted(set(_leaked_names(article))):

@@ -16,6 +16,7 @@ from django.shortcuts import redirect
 
 from courant.newsroom.checks import NotReadyError
 from courant.newsroom.services.articles import keep_as_draft
+from courant.newsroom.translating import UntranslatedDeskError
 
 log = structlog.get_logger("courant.newsroom")
 
@@ -53,6 +54,9 @@ class RefusalMiddleware:
         """
         if isinstance(exception, OperationalError):
             return _unstored(exception)
+        if isinstance(exception, UntranslatedDeskError):
+            messages.error(request, str(exception))
+            return redirect("wagtailadmin_pages:edit", exception.article.pk)
         if not isinstance(exception, NotReadyError):
             return None
         page = exception.page

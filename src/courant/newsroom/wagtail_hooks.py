@@ -1,5 +1,6 @@
 """The newsroom's corner of Wagtail's admin."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,10 +9,13 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
 from courant.newsroom.desks_panel import DesksPanel
 from courant.newsroom.models import ArticlePage
+from courant.newsroom.own_facts import OwnFactsButton
 from courant.newsroom.press_panel import PressPanel
+from courant.newsroom.translating import check_translation, translation_of
 from courant.newsroom.urls import admin_urls
 
 STAY = mark_safe("""<script>document.addEventListener("scroll", event => {
@@ -72,7 +76,24 @@ class WithdrawMenuItem(ActionMenuItem):
 def withdraw_instead_of_unpublish(
     menu_items: list[Any], request: HttpRequest, context: dict[str, Any]
 ) -> None:
-    """An article is withdrawn, not merely unpublished."""
+    """An article is withdrawn, not merely unpublished, and never made an alias of another's."""
+    menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
     if isinstance(context.get("page"), ArticlePage):
         menu_items[:] = [item for item in menu_items if item.name != "action-unpublish"]
         menu_items.append(WithdrawMenuItem(order=90))
+
+
+@hooks.register("before_edit_page", order=-1)
+def look_at_a_translation(request: HttpRequest, page: Page) -> None:
+    """Refuse a translation that may not be published, before wagtail-localize publishes it."""
+    if request.method == "POST" and request.POST.get("action") == "publish":
+        check_translation(page)
+
+
+@hooks.register("register_page_header_buttons")
+def own_facts(
+    page: Page, user: Any, next_url: str | None = None, view_name: str | None = None
+) -> Iterator[OwnFactsButton]:
+    """Lead a translator to what a translation has of its own."""
+    if view_name == "edit" and isinstance(page, ArticlePage) and translation_of(page):
+        yield OwnFactsButton(page)

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from courant.newsroom.page_forms import PaperCopyForm, PaperPageForm
 from courant.newsroom.preview import PreviewedByPress
+from courant.newsroom.translating import slug_of_translation
 
 
 class PaperPage(PreviewedByPress, Page):
@@ -26,6 +27,16 @@ class PaperPage(PreviewedByPress, Page):
 
     def check_publishable(self) -> None:
         """Raise if this page may not be published as it is; most may."""
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """See that a translation has a slug in its own language before it is looked at."""
+        self.slug = slug_of_translation(self) or self.slug
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """The same for a draft."""
+        self.slug = slug_of_translation(self) or self.slug
+        super().minimal_clean()
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publish or schedule a revision.

@@ -1,12 +1,12 @@
 """The pages that editors edit."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -15,7 +15,16 @@ from courant.newsroom.blocks import ALT_DECISIONS, BodyBlock
 from courant.newsroom.models.doors import PaperPage
 from courant.newsroom.models.snippets import Contributor, Topic
 from courant.newsroom.page_forms import ArticleForm
-from courant.newsroom.panels import TopicsPanel, search_panel, slug_panel, title_panel
+from courant.newsroom.panels import (
+    bylines_panel,
+    desks_panel,
+    search_panel,
+    slug_panel,
+    ticker_panel,
+    title_panel,
+    topics_panel,
+)
+from courant.newsroom.translating import check_desk_is_translated, same, translated
 
 
 class FrontPage(PaperPage):
@@ -41,6 +50,7 @@ class FrontPage(PaperPage):
         FieldPanel("stories"),
     ]
     promote_panels: ClassVar[list[FieldPanel]] = []  # its address is its language's
+    translatable_fields: ClassVar[list[Any]] = translated("title", "nameplate", "motto")
 
     class Meta:
         verbose_name = "front"
@@ -56,6 +66,7 @@ class DeskPage(PaperPage):
     subpage_types: ClassVar[list[str]] = ["newsroom.DeskPage", "newsroom.ArticlePage"]
     content_panels = [title_panel("Name"), FieldPanel("intro")]
     promote_panels = [slug_panel()]
+    translatable_fields: ClassVar[list[Any]] = translated("title", "intro")
 
     class Meta:
         verbose_name = "desk"
@@ -129,7 +140,7 @@ class ArticlePage(PaperPage):
         FieldPanel("long_headline"),
         FieldPanel("standfirst", widget=forms.Textarea(attrs={"rows": 3})),
         FieldPanel("dateline"),
-        InlinePanel("bylines", label="byline", heading="Bylines"),
+        bylines_panel(),
         MultiFieldPanel(
             [FieldPanel(name) for name in (
                 "photo", "photo_caption", "photo_alt_decision", "photo_alt",
@@ -137,18 +148,40 @@ class ArticlePage(PaperPage):
             "Main photo",
         ),
         FieldPanel("body"),
-        TopicsPanel("article_topics", label="topic", heading="Topics, the first is primary"),
+        topics_panel(),
         FieldPanel("stays_current"),
-        FieldPanel("also_on", widget=forms.CheckboxSelectMultiple),
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("ticker", "ticker_text", "ticker_until")],
-            "News Ticker",
-        ),
+        desks_panel(),
+        ticker_panel("ticker", "ticker_text", "ticker_until"),
+    ]  # fmt: skip
+    # What a translation has of its own, beside the words that its translator sees.
+    own_panels: ClassVar[list[Any]] = [
+        bylines_panel(), topics_panel(), desks_panel(), ticker_panel("ticker", "ticker_until"),
     ]  # fmt: skip
     promote_panels = [slug_panel(), search_panel()]
+    # Bylines, topics, desks and the ticker are each language's own: see ``own_panels``.
+    translatable_fields: ClassVar[list[Any]] = [
+        *translated(
+            "title", "long_headline", "kicker", "short_headline", "standfirst", "dateline",
+            "photo_caption", "photo_alt", "body", "ticker_text", "search_description",
+        ),
+        *same("photo", "photo_alt_decision", "stays_current"),
+    ]  # fmt: skip
 
     class Meta:
         verbose_name = "article"
+
+    def copy_for_translation(self, locale: Any, *args: Any, **kwargs: Any) -> Any:
+        """Begin a translation, on the desk that is the translation of this article's.
+
+        Raises:
+            UntranslatedDeskError: There is none; Wagtail would show this desk in both languages.
+        """
+        check_desk_is_translated(self, locale)
+        copy = super().copy_for_translation(locale, *args, **kwargs)
+        if not copy.alias_of_id:
+            copy.article_topics.all().delete()  # topics are of one language
+            copy.also_on.clear()
+        return copy
 
     @property
     def headline(self) -> str:
@@ -217,6 +250,7 @@ class StandingPage(PaperPage):
     subpage_types: ClassVar[list[str]] = []
     content_panels = [title_panel("Title"), FieldPanel("body")]
     promote_panels = [slug_panel(), search_panel()]
+    translatable_fields: ClassVar[list[Any]] = translated("title", "body", "search_description")
 
     class Meta:
         verbose_name = "standing page"
