@@ -37,9 +37,9 @@ class Editor:
     def open(self, path: str) -> None:
         self.page.goto(self.root + path)
 
-    def sign_in(self, password: str = PASSWORD) -> None:
+    def sign_in(self, password: str = PASSWORD, name: str = NAME) -> None:
         self.open("/")
-        self.page.fill("[name=login]", NAME)
+        self.page.fill("[name=login]", name)
         self.page.fill("[name=password]", password)
         self.page.keyboard.press("Enter")
         self.page.wait_for_url(lambda url: "/staff/login/" not in url)
@@ -56,6 +56,7 @@ class Editor:
         self.open(f"/admin/pages/add/newsroom/articlepage/{desk}/")
         self.page.fill("[name=title]", headline)
         self.page.fill("[name=standfirst]", f"What we know of it: {headline}")
+        self.page.fill("[name=dateline]", "Delft")
         self.button("Add byline").click()
         self.page.select_option("[name=bylines-0-kind]", "staff")
 
@@ -85,10 +86,9 @@ class Editor:
         self.page.wait_for_selector(".modal", state="detached")
 
     def publish(self) -> None:
-        """Click on Publish and wait for the answer."""
-        self.button("More actions").click()
+        """Click on Publish, whatever it says it will publish, and wait for the answer."""
         with self.page.expect_navigation():
-            self.button("Publish").click()
+            self.page.locator("[name=action-publish]").click()
 
     def write(self, desk: str, headline: str) -> str:
         """Publish a plain article; return its number."""
@@ -99,8 +99,11 @@ class Editor:
         return found.rstrip("/").split("/")[-2]
 
     def edit(self, number: str, **fields: str) -> None:
-        """Open an article, change fields and publish it."""
+        """Open an article, change fields and publish it; of what readers have, as a typo."""
         self.open(f"/admin/pages/{number}/edit/")
+        typo = self.page.locator("[name=change_kind][value=typo]")
+        if typo.count():
+            typo.check()
         for name, value in fields.items():
             field = self.page.locator(f"[name={name}]")
             if not field.is_visible():

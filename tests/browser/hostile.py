@@ -22,6 +22,7 @@ from courant.newsroom.services.articles import withdraw
 from courant.newsroom.tables import stored_table
 from courant.plant.config import Config
 from tests import paper
+from tests.browser.hostile_replies import put_replies
 from tests.browser.hostile_texts import PAYLOADS
 from tests.browser.printing import Addresses
 from tests.browser.readable import make_desk
@@ -42,9 +43,14 @@ def fill(config: Config) -> Addresses:
         masthead.name, masthead.motto = PAYLOADS[4], PAYLOADS[1]
         masthead.about = StandingPage.objects.first()
         masthead.save()
+    replied = ArticlePage.objects.order_by("pk").live()[: len(PAYLOADS)]
     edited = (*ArticlePage.objects.order_by("pk")[:4], DeskPage.objects.first(), front)
     screens = [f"/admin/pages/{page.pk}/edit/" for page in edited if page]
-    return {"visits": _numbered(visits), "screens": _numbered(screens)}
+    return {
+        "visits": _numbered(visits),
+        "screens": _numbered(screens),
+        "replies": put_replies(list(replied)),
+    }
 
 
 def _numbered(paths: list[str]) -> dict[str, str]:

@@ -18,4 +18,5 @@ PAYLOADS = (
     "]]><script>ran(14)</script>{{ ran(14) }}",
     "<details open ontoggle=ran(15)>",
     "\\u003cscript\\u003eran(16)\\u003c/script\\u003e",
+    "</textarea><script>ran(17)</script>",
 )

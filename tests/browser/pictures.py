@@ -2,7 +2,8 @@
 
 Sets up the sample in a home that is thrown away, serves it, and takes the front, an article, a
 desk and the page of nothing in English and Persian, narrow and wide, light and dark; the page of
-something withdrawn; an article on paper; the sign-in and the newsroom.
+something withdrawn; an article on paper; all that readers reply with; the sign-in, the newsroom
+and its queue.
 """
 
 import argparse
@@ -19,6 +20,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from courant.project.chromium import find_chromium
 from tests.browser.editor import Editor
+from tests.browser.pictures_of_replies import (
+    take_pictures_of_replies,
+    take_pictures_of_the_queue,
+)
 from tests.project.house import House, eventually, house
 
 LANGUAGES = {"en": "/", "fa": "/fa/"}
@@ -49,6 +54,8 @@ def take_pictures(into: Path, running: House, browser: Browser) -> list[Path]:
     for sight in _sights(places):
         _take(browser, root, sight, into)
     _print(browser, root + places["article-en"], into / "article-en-printed")
+    with_replies = {lang: places[f"article-{lang}"] for lang in LANGUAGES}
+    take_pictures_of_replies(into, running, browser, with_replies)
     _newsroom(browser, running, into)
     return sorted(into.glob("*.png"))
 
@@ -135,6 +142,7 @@ def _newsroom(browser: Browser, running: House, into: Path) -> None:
     eventually(lambda: editor.page.frame_locator("#w-preview-iframe").locator("img").count(), 5)
     editor.page.wait_for_timeout(1_500)  # the frame slides in
     editor.page.screenshot(path=into / "newsroom-editor.png")
+    take_pictures_of_the_queue(into, editor)
     context.close()
 
 

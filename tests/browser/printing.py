@@ -21,6 +21,8 @@ FILLINGS = {
     "hostile": "tests.browser.hostile",
     "ticking": "tests.browser.ticking",
     "desking": "tests.browser.desking",
+    "replying": "tests.browser.replying",
+    "staffed": "tests.browser.staffed",
 }
 
 

@@ -1,6 +1,6 @@
 """A paper in English and Persian with every kind of page and every kind of block."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -15,6 +15,8 @@ from courant.newsroom.models import (
     DeskPage,
     FrontPage,
     Masthead,
+    Office,
+    Person,
     Photo,
     StandingPage,
     Topic,
@@ -34,6 +36,19 @@ SIZES = ((700, 467), (960, 640), (400, 600), (700, 467))
 WITHDRAWN_WORDS = {
     "en": "The audit named another office. We withdrew this report the same day.",
     "fa": "گزارش حسابرسی دربارهٔ ادارهٔ دیگری بود و ما همان روز آن را پس گرفتیم.",
+}
+
+CORRECTED_WORDS = {  # correction, update, clarification
+    "en": (
+        "An earlier version gave the depth at the fuel berth as four metres. It is 3.10 metres.",
+        "The port has answered since.",
+        "“The quay” is the north quay.",
+    ),
+    "fa": (
+        "در نسخهٔ پیشین، عمق اسکلهٔ سوخت چهار متر نوشته شده بود. این عمق ۳٫۱۰ متر است.",
+        "بندر از آن پس پاسخ داده است.",
+        "منظور از «اسکله» اسکلهٔ شمالی است.",
+    ),
 }
 
 
@@ -75,6 +90,15 @@ def _contributor(number: int) -> Contributor:
     return person
 
 
+def _speaker(name: str, persian: str) -> Person:
+    """Return somebody who is quoted in both languages."""
+    person = Person.objects.filter(slug=slug_of(name)).first()
+    if person is None:
+        person = paper.make_person(name, slug=slug_of(name), fa=persian)
+        Office.objects.create(person=person, title="Mayor", began=date(2020, 1, 1))
+    return person
+
+
 class _Language:
     """The pages of one language."""
 
@@ -83,6 +107,7 @@ class _Language:
         self.lang = front.locale.language_code
         self.words = WORDS[self.lang]
         self.photos, self.people = photos, people
+        self.speaker = _speaker(*(WORDS[lang]["quotation"][1] for lang in ("en", "fa")))
 
     def fill(self) -> dict[str, str]:
         standing = paper.make_standing(self.words["standing"][0], lang=self.lang)
@@ -99,6 +124,7 @@ class _Language:
         gone = self._story(1, desks, topics, slug=f"taken-back-{self.lang}")
         address_of_gone = current_address(gone)
         withdraw(gone, words=WITHDRAWN_WORDS[self.lang], by=None)
+        corrected = self._corrected(desks[0], topics)
         home = f"{current_address(desks[1])}"
         return {
             "front": str(current_address(self.front)),
@@ -108,9 +134,13 @@ class _Language:
             "month": f"{home}{_months_ago(1):%Y-%m}/",
             "topic": f"{current_address(self.front)}topics/{topics[0].slug}/",
             "contributor": f"{current_address(self.front)}by/{self.people[0].slug}/",
+            "person": f"{current_address(self.front)}people/{self.speaker.slug}/",
+            "people": f"{current_address(self.front)}people/",
             "standing": str(current_address(standing)),
             "missing": f"{current_address(self.front)}nothing-here/",
             "gone": str(address_of_gone),
+            "corrected": str(current_address(corrected)),
+            "corrections": f"{current_address(self.front)}corrections/",
         }
 
     def _topic(self, name: str) -> Topic:
@@ -177,6 +207,11 @@ class _Language:
             ("paragraph", paragraphs[0]),
             ("quotation", {"text": f"<p>{quotation}</p>", "speaker": speaker,
                            "source_url": source}),
+            ("quotation", {"text": f"<p>{words['paragraphs'][1]}</p>", "told": True,
+                           "person": self.speaker.pk, "said_on": "2026-11-03",
+                           "place": words["desks"][1], "original": "ما دو بار پرسیدیم.",
+                           "original_lang": "fa", "translator": speaker}),
+            ("paragraph", f"<p>“{paper.mark(quotation, self.speaker, source=source)}”</p>"),
             ("heading", {"text": words["heading"], "level": "2"}),
             ("paragraph", paragraphs[1]),
             ("heading", {"text": words["topics"][0], "level": "3"}),
@@ -195,6 +230,22 @@ class _Language:
             ("paragraph", "".join(paragraphs)),
         ]  # fmt: skip
         return [{"type": kind, "value": value} for kind, value in values]
+
+    def _corrected(self, desk: DeskPage, topics: list[Topic]) -> ArticlePage:
+        """An article that was changed in every way, its headline too."""
+        story, paragraphs = self.words["stories"][0], self.words["paragraphs"]
+        body = [paper.paragraph(f"<p>{text}</p>") for text in paragraphs]
+        article = paper.make_article(
+            self.words["heading"], desk=desk, bylines=self.people, topics=topics,
+            kicker=story["kicker"], standfirst=story["standfirst"], body=body[:2] + body[3:],
+            at=clock.now() - timedelta(hours=9), slug=f"corrected-{self.lang}", **self._photo(1),
+        )  # fmt: skip
+        correction, update, clarification = CORRECTED_WORDS[self.lang]
+        paper.change(article, "update", update, body=body)
+        paper.change(article, "clarification", clarification, standfirst=self.words["motto"])
+        return paper.change(
+            article, "correction", correction, title=story["headline"], body=[*body[2:], *body[:1]]
+        )
 
     def _bare(self, desk: DeskPage) -> ArticlePage:
         """An article with a headline of 300 letters and nothing else."""

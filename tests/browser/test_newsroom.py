@@ -203,8 +203,6 @@ def test_an_article_is_published_by_keyboard_alone(
 ) -> None:
     editor.begin_article(town, "By keyboard")
     press = editor.page.keyboard.press
-    reach(editor, lambda: focused(editor) == "More actions")
-    press("Enter")
     reach(editor, lambda: focused(editor) == "Publish")
     with editor.page.expect_navigation():
         press("Enter")

@@ -3,13 +3,17 @@
 import importlib
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import PageLogEntry
 
-from courant.newsroom.models import ArticlePage
+from courant.newsroom import schedule
+from courant.newsroom.models import ArticlePage, Lateness, Teaser
 from courant.newsroom.services.articles import withdraw
-from courant.plant import crash
+from courant.plant import clock, crash
 from courant.press.run import press_run
 from courant.ticker.models import Ticker
 from courant.ticker.relay import relay
@@ -54,6 +58,41 @@ def change_a_slug() -> None:
     publish(ArticlePage.objects.get(slug="subject"), slug="another", title="Another headline")
 
 
+def schedule_three() -> None:
+    """Schedule one article, hold another under embargo, and schedule one that will fail."""
+    soon = clock.now() + timedelta(hours=1)
+    for slug in ("due", "held", "broken"):
+        article = make_article(slug.title(), slug=slug, published=False)
+        article.go_live_at = None if slug == "held" else soon
+        article.embargo_until = soon if slug == "held" else None
+        article.save_revision().publish()
+    broken = ArticlePage.objects.get(slug="broken").scheduled_revision
+    broken.content["bylines"] = []
+    broken.save()
+
+
+def keep_the_schedule(point: str = "") -> None:
+    """Do what is due in an hour, and die at a point."""
+    os.environ["COURANT_CRASH_AT"] = point
+    importlib.reload(crash)
+    in_an_hour = clock.now() + timedelta(hours=1, minutes=1)
+    timezone.now = lambda: in_an_hour  # Wagtail looks there
+    with clock.stopped_at(in_an_hour):
+        schedule.keep_the_schedule()
+
+
+def published_once() -> None:
+    """See that each was published once or is reported."""
+    for slug in ("due", "held"):
+        article = ArticlePage.objects.get(slug=slug)
+        assert Teaser.objects.filter(pk=article.pk).exists(), slug
+        said = PageLogEntry.objects.filter(page=article.pk, action="wagtail.publish")
+        assert said.count() == 1, slug
+    lifted = PageLogEntry.objects.filter(action="newsroom.embargo.lift")
+    assert lifted.count() == 1
+    assert Lateness.objects.get().page.slug == "broken"
+
+
 def press(point: str = "") -> None:
     """Run the press, and die at a point."""
     os.environ["COURANT_CRASH_AT"] = point
@@ -88,6 +127,9 @@ ALL = (
     publish_a_draft,
     withdraw_an_article,
     change_a_slug,
+    schedule_three,
+    keep_the_schedule,
+    published_once,
     press,
     bake_again,
     whole,

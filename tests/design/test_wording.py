@@ -5,18 +5,21 @@ import pytest
 from courant.design.sources import wordings
 from courant.design.strings import text, translated_languages, wording
 from courant.kiosk.letters.messages import wordings as said_of_letters
+from courant.kiosk.search.window import wordings as said_of_search
 
 # Said by other rooms through ``text``, so no template holds them.
 SAID_ELSEWHERE = {
     "Staff", "Name withheld", "Why we withhold a name", "The newest articles", "Front page",
     "News Ticker", "Somebody answered you in %s", "No more mail about this reply:",
     "There is an answer to your reply under “%s”:", "[personal detail removed]",
+    "Draft, not published", "This link works until %s",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("lang", translated_languages())
 def test_every_text_of_the_templates_is_translated(lang: str) -> None:
-    assert set(wordings()) | SAID_ELSEWHERE | said_of_letters() == set(wording(lang))
+    said = SAID_ELSEWHERE | said_of_letters() | said_of_search()
+    assert set(wordings()) | said == set(wording(lang))
 
 
 @pytest.mark.parametrize("lang", translated_languages())

@@ -103,11 +103,11 @@ def put_a_photo_on(town: Town) -> None:
 
 
 def withdraw_an_article(town: Town) -> None:
-    withdraw(town.lead, words="It was wrong.", by=None)
+    withdraw(town.lead, words="", by=None)
 
 
 def withdraw_what_others_link_to(town: Town) -> None:
-    withdraw(town.linked, words="It was wrong.", by=None)
+    withdraw(town.linked, words="", by=None)
 
 
 def withdraw_the_oldest(town: Town) -> None:
@@ -175,6 +175,17 @@ def publish_on_schedule(town: Town) -> None:
     revision.content["go_live_at"] = revision.approved_go_live_at.isoformat()
     revision.save()
     schedule.keep_the_schedule()
+
+
+def publish_under_embargo(town: Town) -> None:
+    """Only the newsroom sees it: nothing is noted."""
+    publish(town.awaited, embargo_until=clock.now() + timedelta(hours=1))
+
+
+def lift_an_embargo(town: Town) -> None:
+    publish_under_embargo(town)
+    with clock.stopped_at(clock.now() + timedelta(hours=1)):
+        schedule.keep_the_schedule()
 
 
 def expire(town: Town) -> None:
@@ -271,6 +282,8 @@ ARTICLES = [
     change_what_has_an_alias,
     copy_an_article,
     schedule_an_article,
+    publish_under_embargo,
+    lift_an_embargo,
     publish_on_schedule,
     expire,
     approve_in_a_workflow,

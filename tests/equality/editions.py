@@ -20,6 +20,7 @@ from courant.press.bake import bake
 from courant.press.models import Change, Ingredient
 from courant.press.recipes import all_recipes
 from courant.press.run import press_run
+from courant.record.models import Quote
 from courant.ticker.models import Ticker
 from courant.ticker.strip import refill_strip
 
@@ -49,6 +50,8 @@ def bake_changes(into: Path) -> None:
 
 def bake_whole(into: Path) -> None:
     """Bake every page from the editors' own tables alone, and from nothing that was remembered."""
+    # What an article said that was taken back is evidence, and not made anew.
+    Quote.objects.filter(withdrawn_at=None).delete()
     for model in (Teaser, Listing, Fact):
         model.objects.all().delete()
     AddressRow.objects.exclude(kind=AddressRow.Kind.GONE).exclude(subject="").update(answer="")

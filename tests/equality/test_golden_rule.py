@@ -14,6 +14,12 @@ from courant.replies.services.threads import close_threads
 from tests.conftest import NOON
 from tests.equality.deeds import ARTICLES, EXACTLY
 from tests.equality.deeds_around import AROUND, SEVERAL
+from tests.equality.deeds_corrections import (
+    CORRECTIONS,
+    CORRECTIONS_EXACTLY,
+    CORRECTIONS_OVERLAPPING,
+)
+from tests.equality.deeds_record import RECORD, RECORD_OVERLAPPING
 from tests.equality.deeds_replies import REPLIES, REPLIES_OVERLAPPING
 from tests.equality.deeds_ticker import TICKER, TICKER_OVERLAPPING
 from tests.equality.editions import (
@@ -34,7 +40,9 @@ PERHAPS_AWAITED = ("/teaser", "/address")
 
 
 @pytest.mark.parametrize(
-    "deed", [*ARTICLES, *AROUND, *TICKER, *REPLIES], ids=lambda deed: deed.__name__
+    "deed",
+    [*ARTICLES, *AROUND, *TICKER, *REPLIES, *RECORD, *CORRECTIONS],
+    ids=lambda deed: deed.__name__,
 )
 def test_baking_what_changed_equals_baking_everything_and_no_note_is_decoration(
     deed: Callable[[Town], None], baked: Baked, ground: Path, subtests: pytest.Subtests
@@ -68,6 +76,7 @@ def test_when_articles_age_and_threads_close_the_rule_holds_too(
             schedule.keep_the_schedule()
             assert close_threads() == (days >= 30)
         assert not Teaser.objects.exclude(**{gone: Teaser._meta.get_field(gone).get_default()})
+        assert Teaser.objects.filter(corrected_at__isnull=False).exists() == (days < 30)
         with undone():
             fresh = bake_everything(ground / "fresh")
 
@@ -76,7 +85,15 @@ def test_when_articles_age_and_threads_close_the_rule_holds_too(
 
 @pytest.mark.db
 @pytest.mark.parametrize(
-    "deed", [*SEVERAL, *TICKER_OVERLAPPING, *REPLIES_OVERLAPPING], ids=lambda deed: deed.__name__
+    "deed",
+    [
+        *SEVERAL,
+        *TICKER_OVERLAPPING,
+        *REPLIES_OVERLAPPING,
+        *CORRECTIONS_OVERLAPPING,
+        *RECORD_OVERLAPPING,
+    ],
+    ids=lambda deed: deed.__name__,
 )
 def test_many_changes_at_once_equal_baking_everything_and_each_note_is_true(
     deed: Callable[[Town], None], baked: Baked, ground: Path
@@ -98,7 +115,7 @@ def test_many_changes_at_once_equal_baking_everything_and_each_note_is_true(
 
 
 @pytest.mark.db
-@pytest.mark.parametrize("deed", EXACTLY, ids=lambda deed: deed.__name__)
+@pytest.mark.parametrize("deed", [*EXACTLY, *CORRECTIONS_EXACTLY], ids=lambda deed: deed.__name__)
 def test_the_files_that_change_are_those_whose_trays_hold_a_noted_key(
     deed: Callable[[Town], None], baked: Baked, ground: Path
 ) -> None:

@@ -17,6 +17,8 @@ from courant.newsroom.models import (
     DeskPage,
     FrontPage,
     Masthead,
+    Office,
+    Person,
     Photo,
     StandingPage,
     Topic,
@@ -24,23 +26,28 @@ from courant.newsroom.models import (
 from courant.newsroom.services import addresses
 from courant.newsroom.services.articles import withdraw
 from courant.newsroom.services.publication import show_articles
+from courant.plant import clock
 from courant.press.changes import note_changed
 from courant.replies.models import ReplyRules
 from courant.ticker.models import Ticker
 from courant.ticker.services.tickers import open_missing_tickers
 from tests.conftest import NOON
 from tests.paper import (
+    change,
     make_article,
     make_contributor,
     make_desk,
     make_line,
     make_paper,
+    make_person,
     make_photo,
     make_reply,
     make_standing,
     make_topic,
+    mark,
     paragraph,
     publish,
+    quotation,
 )
 
 SEPTEMBER = datetime(2026, 9, 10, 9, 0, tzinfo=UTC)
@@ -81,9 +88,14 @@ class Town:
     shielded: ArticlePage  # its byline is withheld
     renamed: ArticlePage  # had another address before
     withdrawn: ArticlePage
+    corrected: ArticlePage
     private: ArticlePage  # was public once
     original: ArticlePage  # has an alias on another desk
     closed: DeskPage  # unpublished, with an article on it
+    mina: Person  # written in Persian too
+    omid: Person  # holds an office
+    saying: ArticlePage  # quotes both
+    unsaid: ArticlePage  # quoted one, and was withdrawn
 
 
 @dataclass
@@ -108,6 +120,8 @@ def build_town() -> Town:
     _links(town)
     _curate(town)
     _old_addresses(town)
+    _record(town)
+    _correct(town)
     ReplyRules.objects.create(site=Site.objects.get(), close_after_days=60)
     _fill_thread(town.linked)
     make_line("The bridge is open.", ticker=Ticker.objects.get(lang="en"))
@@ -283,6 +297,32 @@ def _hidden(town: Town) -> None:
     DeskPage.objects.get(pk=town.closed.pk).unpublish()
 
 
+def _record(town: Town) -> None:
+    """Let people say something: on a topic, in another language, in an article taken back."""
+    town.mina = make_person("Mina Rahimi", slug="mina-rahimi", fa="مینا رحیمی")
+    town.omid = make_person("Omid Salehi", slug="omid-salehi")
+    Office.objects.create(person=town.omid, title="clerk", organisation="Council")
+    town.saying = make_article(
+        "What was said", desk=town.culture, at=OCTOBER, topics=[town.harbour],
+        body=saying_body(town),
+    )  # fmt: skip
+    make_article(
+        "گفته", desk=town.siasat, at=OCTOBER, body=[quotation("بله", town.mina)], slug="gofte"
+    )
+    town.unsaid = make_article(
+        "Unsaid", desk=town.culture, at=OCTOBER, body=[quotation("I never did.", town.omid)]
+    )
+    withdraw(town.unsaid, words="He never did.", by=None)
+
+
+def saying_body(town: Town) -> list[dict[str, Any]]:
+    """Return a body in which two people say something, apart and in running text."""
+    return [
+        quotation("We asked twice.", town.mina, said_on="2025-03-04"),
+        paragraph(f"<p>He says “{mark('I have it here.', town.omid)}”</p>"),
+    ]
+
+
 def _curate(town: Town) -> None:
     for front, stories in (
         (town.front, [town.lead, town.awaited]),
@@ -291,6 +331,16 @@ def _curate(town: Town) -> None:
         front.refresh_from_db()
         front.stories = [{"type": "story", "value": story.pk} for story in stories]
         front.save_revision().publish()
+
+
+def _correct(town: Town) -> None:
+    """Let one article begin with a correction, and have an older one in its list."""
+    at = OCTOBER - timedelta(hours=1)
+    town.corrected = make_article("Corrected", desk=town.politics, at=at)
+    with clock.stopped_at(OCTOBER):
+        change(town.corrected, "update", "There is news.", standfirst="News.")
+    with clock.stopped_at(NOON - timedelta(days=20)):
+        change(town.corrected, "correction", "It was Monday.", standfirst="On Monday.")
 
 
 def _old_addresses(town: Town) -> None:

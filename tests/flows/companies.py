@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from tests.project.house import answers, environ, eventually
 
 class Company:
     """A home with its kiosk, newsroom and works running, or some of them."""
+
+    program: Sequence[str] = (sys.executable, "-m", "courant.project.cli")
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -40,7 +42,7 @@ class Company:
     def _start(self, command: str) -> None:
         with self._log(command).open("wb") as log:
             self._running[command] = subprocess.Popen(
-                [sys.executable, "-m", "courant.project.cli", command],
+                [*self.program, command],
                 env=self.environ,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -78,6 +78,7 @@ class Editor:
     def write(self, desk: int, headline: str, *, slug: str, topic: int, **fields: str) -> int:
         """Publish an article; return its number."""
         form = self.open(f"/admin/pages/add/newsroom/articlepage/{desk}/")
+        fields = {"dateline": "Delft"} | fields  # the form calls it News
         byline = {"TOTAL_FORMS": "1", "0-kind": "staff", "0-role": "by", "0-ORDER": "1", "0-id": ""}
         about = {"TOTAL_FORMS": "1", "0-topic": str(topic), "0-ORDER": "1", "0-id": ""}
         sent = _formset("bylines", byline) | _formset("article_topics", about) | fields

@@ -13,7 +13,9 @@ MOST_FONT_BYTES = 30 * KB
 MOST_SCRIPT_BYTES = 10 * KB
 MOST_REQUESTS = 6  # one picture not counted
 
-PAGES = ("front", "article", "bare", "desk", "month", "topic", "contributor", "standing")
+PAGES = (
+    "front", "article", "bare", "desk", "month", "topic", "contributor", "standing", "person",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("lang", ["en", "fa"])

@@ -119,7 +119,7 @@ CASES = {
     "two slashes within": ("/politics//budget/", 404),
     "encoded slash": ("/politics%2Fbudget/", 200),
     "machine's address": ("/-/nothing", 404),
-    "search": ("/search/?q=x", 404),
+    "search": ("/search/?q=x", 503),
     "backslash": ("/a%5Cb/", 400),
     "control character": ("/a%07b/", 400),
     "not UTF-8": ("/%ff/", 400),

@@ -5,7 +5,7 @@ from django.db import connection
 from wagtail.models import Page
 
 from courant.newsroom.indexes import EXPIRY, make_indexes
-from courant.newsroom.schedule import expired_pages
+from courant.newsroom.queries.due import due
 from courant.plant import clock
 
 pytestmark = [pytest.mark.db, pytest.mark.django_db]
@@ -15,7 +15,7 @@ def test_the_works_find_what_expired_without_reading_every_page() -> None:
     with connection.cursor() as cursor:
         found = connection.introspection.get_constraints(cursor, Page._meta.db_table)
     assert found[EXPIRY]["columns"] == ["expire_at"]
-    assert expired_pages(clock.now()) == []
+    assert due(clock.now()) == []
 
 
 def test_an_index_that_a_migration_lost_comes_back() -> None:

@@ -198,6 +198,11 @@ def test_staff_can_be_added(home: Path) -> None:
     added = courant("staff", "add", "omid", "--json", home=home)
     assert added.returncode == 0
     assert json.loads(added.stdout)["name"] == "omid"
+    moved = courant("staff", "add", "omid", "--role", "moderator", home=home)
+    assert (moved.returncode, moved.stdout.strip()) == (0, "omid has the role.")
+    refused = courant("staff", "add", "eve", "--role", "boss", home=home)
+    assert refused.returncode == 1
+    assert "'boss' is no role. There are: reporter" in refused.stderr
 
 
 def test_an_address_that_was_never_baked_is_a_no(home: Path) -> None:

@@ -21,6 +21,7 @@ from tests.paper import make_article, make_letter, make_reply, make_staff
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 ADDRESS = "mina@canary.example"
+CUT = "\r\nBcc: all@canary.example\r\nX-Other: yes"  # what would be headers of a careless mail
 
 
 @pytest.fixture
@@ -59,6 +60,23 @@ def test_a_writer_is_told_only_after_somebody_opened_the_seal(private: str) -> N
     assert Unlocking.objects.filter(unlocked_by__username="mina", act="unlocked").exists()
 
 
+def test_an_address_that_no_mail_can_have_holds_nobody_up_and_is_told_to_nobody(
+    private: str,
+) -> None:
+    wrong = make_reply(email=seal(f"[é.{ADDRESS}", rules().seal), nonce="wrong")
+    make_reply(answers=wrong.pk, text="Not so.", name="Cem")
+    ask_and_answer()
+    seals.unlock(rules(), private, by=make_staff())
+
+    assert (notices.send_notices(), notices.waiting_notices()) == (1, 1)
+
+    [sent] = mail.outbox
+    assert sent.to == [ADDRESS]
+    trouble = Notice.objects.get(sent_at=None).trouble
+    assert trouble.startswith("No mail can be addressed")
+    assert "canary" not in trouble
+
+
 def test_nobody_is_told_twice(private: str) -> None:
     ask_and_answer()
     seals.unlock(rules(), private, by=make_staff())
@@ -66,6 +84,32 @@ def test_nobody_is_told_twice(private: str) -> None:
     notices.send_notices()
 
     assert notices.send_notices() == 0
+
+
+def test_a_mail_is_plain_text_and_no_text_of_anybody_makes_a_header(private: str) -> None:
+    article = make_article(f"A <b>bold</b> claim{CUT}")
+    asked = make_reply(article, email=seal(ADDRESS, rules().seal), name=f"Ann{CUT}")
+    make_reply(article, answers=asked.pk, text=f"<script>{CUT}", name=f"<img src=x>{CUT}")
+    seals.unlock(rules(), private, by=make_staff())
+
+    assert notices.send_notices() == 1
+    message = mail.outbox[0].message()
+    assert message.get_content_type() == "text/plain"
+    assert not message.is_multipart()
+    assert not {"Bcc", "X-Other"} & set(message.keys())
+    assert "script" not in mail.outbox[0].body + mail.outbox[0].subject
+
+
+def test_a_sealed_line_break_sends_no_mail_and_holds_no_other_up(private: str) -> None:
+    foul = make_reply(email=seal(f"ann@paper.example{CUT}", rules().seal), nonce="foul")
+    make_reply(answers=foul.pk, text="Quite so.")
+    ask_and_answer()
+    seals.unlock(rules(), private, by=make_staff())
+
+    assert notices.send_notices() == 1
+
+    assert [sent.to for sent in mail.outbox] == [[ADDRESS]]
+    assert "no address" in Notice.objects.get(reply=foul).trouble
 
 
 def test_an_answer_that_is_held_is_no_news(private: str) -> None:

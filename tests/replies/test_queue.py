@@ -124,6 +124,18 @@ def test_a_decision_is_taken_back_within_ten_seconds() -> None:
     assert again(reply).state == State.HELD
 
 
+def test_only_the_last_of_two_quick_decisions_is_taken_back() -> None:
+    client, first, second, third = sign_in(), *(make_reply(published=False) for _ in range(3))
+    do(client, "publish", first)
+    with clock.stopped_at(clock.now() + timedelta(seconds=1)):
+        do(client, "publish", second, third)
+
+        client.post(reverse("replies_undo"), headers=SCRIPTED)
+
+    assert again(first).state == State.PUBLISHED
+    assert {again(second).state, again(third).state} == {State.HELD}
+
+
 def test_later_it_is_too_late() -> None:
     client, reply = sign_in(), make_reply(published=False)
     do(client, "remove", reply, reason="attack")
@@ -145,6 +157,7 @@ def test_two_moderators_never_decide_the_same_row() -> None:
     answer = do(sign_in(geert), "publish", reply)
 
     assert "somebody else is deciding" in answer.json()["said"]
+    assert answer.json()["left"] == [reply.pk]
     assert again(reply).state == State.HELD
     assert "Being decided by <b>mina</b>" in page(sign_in(geert))
     do(sign_in(mina), "publish", reply)

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.fixtures import Settings
 
 from courant.plant import clock
+from courant.project.people import let_in
 from courant.staff.models import Staff
 from courant.staff.services import StaffError, add_staff, reset_password
 from tests.conftest import NOON
@@ -167,7 +168,7 @@ def test_who_is_here_cannot_be_added_and_who_is_not_cannot_be_reset() -> None:
 
 
 def test_an_added_colleague_may_edit_but_not_rule() -> None:
-    add_staff("omid")
+    let_in("omid", role=None, desk=None, chief=False, reset=False)
     omid = Staff.objects.get(username="omid")
     assert omid.has_perm("wagtailadmin.access_admin")
     assert not omid.is_superuser

@@ -12,6 +12,7 @@ from courant.ticker.services import strike_line
 from courant.ticker.services.tickers import settings_changed
 from courant.ticker.services.time import keep_time
 from tests.paper import (
+    change,
     make_article,
     make_desk,
     make_line,
@@ -68,6 +69,40 @@ def test_a_changed_headline_changes_the_automatic_line_and_nobody_else_s() -> No
     publish(other, title="Something else")
 
     assert set(shown()) == {"Another thing", "In our words"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "mark"),
+    [("update", "updated"), ("clarification", "updated"), ("correction", "corrected")],
+)
+def test_a_line_says_that_its_article_was_changed_and_how(kind: str, mark: str) -> None:
+    make_ticker()
+    article, other = make_article("One thing"), make_article("Other thing")
+    make_line("In our words", href=other.get_url_parts()[2])
+
+    with clock.stopped_at(NOON + timedelta(minutes=5)):
+        for one in (article, other):
+            change(one, kind, "It was Tuesday.", standfirst="On Tuesday.")
+
+    lines = Ticker.objects.get().shown
+    assert {(line["text"], line["mark"], line["note"]) for line in lines} == {
+        ("One thing", mark, "It was Tuesday."),
+        ("In our words", mark, "It was Tuesday."),
+    }
+
+
+def test_of_a_typo_a_line_says_nothing_and_a_corrected_one_stays_so() -> None:
+    make_ticker()
+    typo, corrected = make_article("One thing"), make_article("Other thing")
+
+    with clock.stopped_at(NOON + timedelta(minutes=5)):
+        change(typo, "typo", standfirst="Spelt.")
+        change(corrected, "correction", "It was Tuesday.", standfirst="On Tuesday.")
+    with clock.stopped_at(NOON + timedelta(minutes=9)):
+        change(corrected, "update", "There is news.", standfirst="News.")
+
+    marks = {line["text"]: line["mark"] for line in Ticker.objects.get().shown}
+    assert marks == {"One thing": "", "Other thing": "corrected"}
 
 
 def test_a_changed_address_is_the_line_s_too() -> None:

@@ -20,8 +20,11 @@ SHEETS = (
     "page.css",
     "front.css",
     "article.css",
+    "record.css",
+    "corrections.css",
     "replies.css",
     "letters.css",
+    "search.css",
     "ticker.css",
     "print.css",
 )

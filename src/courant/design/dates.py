@@ -112,6 +112,15 @@ def month_of(day: date, lang: str) -> str:
     return digits(format_skeleton("yMMMM", day, locale=locale_of(lang)), lang)
 
 
+@lru_cache(maxsize=CACHED_DATES)
+def year_title(day: date, lang: str) -> str:
+    """Return the title of a Gregorian year: ``2026``; in Jalali it spans two: ``۱۴۰۴–۱۴۰۵``."""
+    if not _is_jalali(lang):
+        return digits(day.year, lang)
+    first = jdatetime.date.fromgregorian(date=day.replace(month=1, day=1)).year
+    return digits(f"{first}{EN_DASH}{first + 1}", lang)
+
+
 def clock_time(moment: datetime, lang: str, zone: str) -> str:
     """Return the time of day in a zone as a language writes it: ``14:05``."""
     local = moment.astimezone(ZoneInfo(zone))

@@ -32,6 +32,7 @@ def filters_for(lang: str, zone: str, public_root: str) -> dict[str, Callable[..
         "absolute": partial(links.absolute, public_root=public_root),
         "absolute_links": partial(links.absolute_links, public_root=public_root),
         "both_dates": in_zone(dates.both_dates),
+        "day": partial(dates.long_date, lang=lang),
         "dated": lru_cache(CACHED_MOMENTS)(partial(_dated, lang=lang, zone=zone)),
         "digits": partial(digits, lang=lang),
         "direction": direction,
@@ -45,6 +46,7 @@ def filters_for(lang: str, zone: str, public_root: str) -> dict[str, Callable[..
         "month_title": partial(dates.month_title, lang=lang),
         "short_date": in_zone(dates.short_date),
         "srcset": links.srcset,
+        "year_title": partial(dates.year_title, lang=lang),
         "time": partial(dates.clock_time, lang=lang, zone=zone),
     }
 

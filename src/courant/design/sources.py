@@ -16,7 +16,7 @@ from courant.plant.html import escape
 TEMPLATES = Path(__file__).parent / "templates"
 
 # Places in the templates that other rooms may fill; nothing stands there until one does.
-PLACES = frozenset({"search", "ticker", "replies", "said"})
+PLACES = frozenset({"ticker", "replies", "said"})
 
 LITERAL = r'"((?:[^"\\\n]|\\.)*)"'
 PRINTED_WORDING = re.compile(r"\{\{ _\(" + LITERAL + r"\) \}\}")

@@ -67,6 +67,7 @@ class Wish:
     decisions: Decisions = field(default_factory=Decisions)
     repair: bool = False
     dry_run: bool = False
+    writers_key: bytes = b""  # under which comments' writers are told apart; empty: they are not
 
 
 @dataclass(slots=True)
@@ -99,6 +100,7 @@ def import_wordpress(wish: Wish, progress: Progress | None = None) -> Outcome:
                 decisions=wish.decisions,
                 scratch=scratch,
                 progress=progress.advance,
+                writers_key=wish.writers_key,
             )
         except sqlite3.OperationalError as error:
             raise ImportRefusedError(

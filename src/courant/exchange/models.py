@@ -74,6 +74,9 @@ class ImportedComment(models.Model):
     text = models.TextField()
     url = models.CharField(max_length=1000, default="", help_text="Of a link: who linked here.")
     metas = models.JSONField(default=list, help_text="A live blog's only: pairs of key and value.")
+    writer = models.CharField(
+        max_length=64, default="", db_default="", help_text="Keyed hash of the email, if asked for."
+    )
     is_taken = models.BooleanField(
         default=False,
         db_default=False,

@@ -56,6 +56,7 @@ def _said(comment: ImportedComment, subject: str, dates: dict[int, datetime]) ->
         said_at=comment.said_at or dates.get(article) or clock.now(),
         is_staff=comment.by_staff,
         is_held=comment.approved in HELD,
+        writer=comment.writer if comment.kind == Kind.REPLY else "",
         href=comment.url if comment.kind == Kind.LINK else "",
     )
 

@@ -1,7 +1,6 @@
 """Handing out the edition: a request goes in, a baked file comes out.  No Django here."""
 
 import logging
-import multiprocessing
 import os
 from collections.abc import Awaitable, Sequence
 from contextlib import suppress
@@ -21,7 +20,8 @@ from courant.kiosk.letters.limits import Limits as LetterLimits
 from courant.kiosk.maps import Maps
 from courant.kiosk.negotiate import accepted, has_tag, unmodified_since
 from courant.kiosk.reader import Limits
-from courant.kiosk.serve import config_from, end_with_parent
+from courant.kiosk.search.window import SearchWindow
+from courant.kiosk.serve import config_from, end_with_server
 from courant.kiosk.shelf import Ready, Shelf
 from courant.kiosk.stream import PREFIX as STREAMS
 from courant.kiosk.stream import Streams
@@ -76,8 +76,7 @@ def app() -> App:
         ConfigError: One of them has the wrong form.
     """
     config = config_from(os.environ)
-    if multiprocessing.parent_process() is not None:
-        end_with_parent()
+    end_with_server()
     return make_app(config.paths.edition, config)
 
 
@@ -103,6 +102,7 @@ class Kiosk:
         self._house = House(edition)
         self._streams = Streams(config.paths.ticker, limits, self._extra)
         self._hatch = Hatch(config, self._maps, self._extra, letter_limits)
+        self._window = SearchWindow(config, self._house, self._extra)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or live through the server's start and stop."""
@@ -139,7 +139,8 @@ class Kiosk:
                 return self._streams.let_in(request, scope, receive, send)
             if request.path.startswith(LETTERS):
                 return self._take_letter(request, scope, receive, send)
-            answer = self._find(request)
+            lang = self._window.language_at(request.path)
+            answer = await self._window.answer(request, lang) if lang else self._find(request)
         except RefusedError as refused:
             answer = self._refusal(refused)
         except OSError as error:
@@ -185,6 +186,8 @@ class Kiosk:
             # An imported site may have linked with two slashes; only the maps know those.
             doubled = "//" in request.path
             return self._elsewhere(request, self._maps.follow(request.path) if doubled else None)
+        if location := self._window.location_for(request):
+            return answers.plus(answers.moved_to(location), self._extra)
         if request.query and (answer := self._old_query(request)):
             return answer
         if ready := self._page(request):

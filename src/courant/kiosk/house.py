@@ -1,9 +1,13 @@
-"""What the kiosk knows of the paper: its languages, from the file the press leaves it."""
+"""What the kiosk knows of the paper: its languages and mastheads, from what the press left it."""
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
+from courant.kiosk.papers import Paper, paper_in
 from courant.kiosk.shelf import Stamp
 from courant.plant.addresses import first_segment
 from courant.plant.edition.files import HOUSE_FILE
@@ -19,6 +23,8 @@ class House:
         self._root = root
         self._stamp: Stamp | None = None
         self._languages: tuple[str, ...] = WITHOUT_HOUSE
+        self._papers: Mapping[str, Paper] = {}
+        self._zone = "UTC"
 
     def languages(self) -> tuple[str, ...]:
         """Return the paper's languages (BCP 47), the first without a prefix in addresses."""
@@ -27,7 +33,9 @@ class House:
             found = path.stat()
             stamp = Stamp(found.st_ino, found.st_mtime_ns, found.st_size)
             if stamp != self._stamp:
-                self._languages = _languages(path.read_bytes())
+                told = json.loads(path.read_bytes())
+                self._languages = _languages(told)
+                self._papers, self._zone = _papers(told), _zone(told)
                 self._stamp = stamp
         except (OSError, ValueError):
             self._stamp = None  # keep what was known, and look again the next time
@@ -43,6 +51,16 @@ class House:
         segment = first_segment(path)
         return segment if segment in others else first
 
+    def paper(self, lang: str) -> Paper | None:
+        """Return what stands around pages of a language; None if the edition does not say."""
+        self.languages()
+        return self._papers.get(lang)
+
+    def zone(self) -> str:
+        """Return the paper's time zone, as in the IANA database."""
+        self.languages()
+        return self._zone
+
     def is_open(self) -> bool:
         """Return whether there is an edition that can be read: at least one file or directory."""
         try:
@@ -52,9 +70,23 @@ class House:
             return False
 
 
-def _languages(facts: bytes) -> tuple[str, ...]:
-    told = json.loads(facts)
+def _languages(told: Any) -> tuple[str, ...]:
     languages = told.get("languages") if isinstance(told, dict) else None
     if not isinstance(languages, list) or not all(isinstance(lang, str) for lang in languages):
         return WITHOUT_HOUSE
     return tuple(languages) or WITHOUT_HOUSE
+
+
+def _papers(told: Any) -> Mapping[str, Paper]:
+    try:
+        return {lang: paper_in(paper) for lang, paper in told["papers"].items()}
+    except (KeyError, TypeError, AttributeError):
+        return {}  # of a release that did not tell
+
+
+def _zone(told: Any) -> str:
+    zone = told.get("zone") if isinstance(told, dict) else None
+    try:
+        return ZoneInfo(zone).key if isinstance(zone, str) else "UTC"
+    except (KeyError, ValueError, OSError):  # the first is what zoneinfo's own error is
+        return "UTC"

@@ -1,6 +1,6 @@
 """Starting the kiosk: Granian, its limits, and an environment without secrets."""
 
-import ctypes
+import multiprocessing
 import os
 import resource
 import signal
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from courant.plant.config import Config, read_config
+from courant.plant.lifeline import end_with_parent
 
 # All of the environment that the kiosk is given.  No database, no key of the newsroom's.
 SETTINGS = ("COURANT_HOME", "COURANT_PORT", "COURANT_PUBLIC_URL", "COURANT_ALLOWED_HOSTS")
@@ -22,8 +23,6 @@ BACKLOG = 4_096  # connections waiting to be taken
 MOST_CONNECTIONS = 32_000  # held at once, open streams among them
 SPARE_FILES = 256  # descriptors that stay free for the edition's files
 KILL_TIMEOUT_SECONDS = 1  # open streams do not hold up a stop any longer
-
-PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
 def serve(config: Config) -> NoReturn:
@@ -95,10 +94,11 @@ def _connections() -> int:
     return max(SPARE_FILES, min(MOST_CONNECTIONS, soft - SPARE_FILES))
 
 
-def end_with_parent() -> None:
-    """Ask Linux to end this process with its parent, so that a killed server leaves no worker.
+def end_with_server() -> None:
+    """Have a worker end with the server that forked it, so that a killed server leaves no worker.
 
-    Elsewhere this does nothing; there the supervisor must see to it.
+    It holds the server's port: left alone it would go on taking what readers send.  The server
+    may be gone before the worker gets here.
     """
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if server := multiprocessing.parent_process():
+        end_with_parent(server.pid or 0, signal.SIGKILL)

@@ -15,6 +15,7 @@ class NewsroomConfig(AppConfig):
         """Enter the recipes in the press's book and listen to Wagtail."""
         from courant.newsroom import recipes, signals
         from courant.newsroom.indexes import make_indexes
+        from courant.newsroom.models.doors import guard_publication
         from courant.newsroom.services.audit import audit_articles
         from courant.newsroom.slugs import let_slugs_be_shared
         from courant.press.recipes import register_audit
@@ -23,4 +24,5 @@ class NewsroomConfig(AppConfig):
         register_audit(audit_articles)
         signals.connect()
         let_slugs_be_shared()
+        guard_publication()
         post_migrate.connect(make_indexes, sender=self)

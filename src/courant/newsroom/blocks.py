@@ -1,5 +1,6 @@
 """What an article's body is made of.  Nothing else can be put in one."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,21 +9,37 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courant.newsroom.links import check_links, check_web_address
+from courant.newsroom.quotations import (
+    DAY,
+    FEATURE,
+    MONTH,
+    PRECISIONS,
+    check_language,
+    check_marks,
+    people_in,
+)
 from courant.newsroom.table_block import TableBlock
 
 INLINE = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
+QUOTING = [*INLINE, FEATURE]  # where quotations can be marked
 DESCRIBED, DECORATIVE = "described", "decorative"
 ALT_DECISIONS = [(DESCRIBED, "Described for who cannot see it"), (DECORATIVE, "Decorative")]
 
 
 class LinkedTextBlock(blocks.RichTextBlock):
-    """Rich text whose links readers can follow."""
+    """Rich text whose links readers can follow, and whose marks say what can be."""
 
     def __init__(self, **options: Any) -> None:
-        """Have the links looked at."""
-        super().__init__(validators=[check_links], **options)
+        """Have both looked at."""
+        super().__init__(validators=[check_links, check_marks], **options)
+
+    def extract_references(self, value: Any) -> Iterator[Any]:
+        """Name the people that are quoted, besides what Wagtail finds."""
+        yield from super().extract_references(value)
+        yield from people_in(str(value.source))
 
 
 class WebAddressBlock(blocks.URLBlock):
@@ -65,22 +82,66 @@ class HeadingBlock(blocks.StructBlock):
         icon = "title"
 
 
+class LanguageBlock(blocks.CharBlock):
+    """A language, as BCP 47 writes it: fa, en-GB."""
+
+    def __init__(self, **options: Any) -> None:
+        """Have it looked at."""
+        super().__init__(max_length=20, required=False, validators=[check_language], **options)
+
+
 class QuotationBlock(blocks.StructBlock):
     """Words that somebody said, set apart."""
 
-    text = LinkedTextBlock(features=["bold", "italic", "link"])
-    speaker = blocks.CharBlock(required=False, max_length=200)
+    text = LinkedTextBlock(features=["bold", "italic", "link"], label="Words")
+    person = SnippetChooserBlock("newsroom.Person", required=False, label="Who said it")
+    speaker = blocks.CharBlock(
+        required=False,
+        max_length=200,
+        label="Or a name",
+        help_text="For somebody of whom no record is kept.",
+    )
+    said_on = blocks.DateBlock(required=False)
+    said_precision = blocks.ChoiceBlock(
+        choices=PRECISIONS, default=DAY, required=False, label="Said"
+    )
+    place = blocks.CharBlock(required=False, max_length=200, label="Where, or on what occasion")
     source_url = WebAddressBlock(required=False, label="Source")
+    source_document = DocumentChooserBlock(required=False, label="Or a document")
+    told = blocks.BooleanBlock(required=False, label="Told to us")
+    lang = LanguageBlock(
+        label="Language of the words", help_text="Where it is not the article's: fa, en-GB."
+    )
+    original = blocks.TextBlock(
+        required=False, rows=3, label="Original words", help_text="If these are a translation."
+    )
+    original_lang = LanguageBlock(label="Their language", help_text="As fa or en-GB.")
+    translator = blocks.CharBlock(required=False, max_length=160)
 
     class Meta:
         icon = "openquote"
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a day that is missing, and original words without their language."""
+        value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
+        errors = {}
+        if value["said_precision"] == MONTH and not value["said_on"]:
+            errors["said_on"] = "Give a day of that month, or say that it is not known."
+        if value["original"] and not value["original_lang"]:
+            errors["original_lang"] = "Say which language the original words are in, such as fa."
+        if errors:
+            listed = {name: ErrorList([ValidationError(words)]) for name, words in errors.items()}
+            raise StructBlockValidationError(listed)
+        return value
 
 
 class FactBoxBlock(blocks.StructBlock):
     """Background set apart from the story."""
 
     title = blocks.CharBlock(max_length=160)
-    text = LinkedTextBlock(features=[*INLINE, "ul", "ol"])
+    text = LinkedTextBlock(features=[*QUOTING, "ul", "ol"])
 
     class Meta:
         icon = "info-circle"
@@ -131,12 +192,12 @@ class EmbedBlock(blocks.StructBlock):
 class BodyBlock(blocks.StreamBlock):
     """The text of an article."""
 
-    paragraph = LinkedTextBlock(features=INLINE, icon="pilcrow")
+    paragraph = LinkedTextBlock(features=QUOTING, icon="pilcrow")
     heading = HeadingBlock()
     quotation = QuotationBlock()
     photo = PhotoBlock()
     gallery = GalleryBlock()
-    list = LinkedTextBlock(features=["ul", "ol", *INLINE], icon="list-ul")
+    list = LinkedTextBlock(features=["ul", "ol", *QUOTING], icon="list-ul")
     table = TableBlock(
         [
             ("text", LinkedTextBlock(features=INLINE, label="Text")),

@@ -12,9 +12,11 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
-from courant.newsroom import views
+from courant.design.languages import direction
+from courant.newsroom import quotations, views
 from courant.newsroom.blocks import DECORATIVE
 from courant.newsroom.links import ATTRIBUTE, LINK, may_be_in_text
+from courant.newsroom.quotation_views import QuotationView
 from courant.plant.addresses import slug_of, url_path
 from courant.plant.html import Html, escape
 
@@ -34,6 +36,7 @@ class References:
     photos: set[int] = field(default_factory=set)
     pages: set[int] = field(default_factory=set)
     documents: set[int] = field(default_factory=set)
+    people: set[int] = field(default_factory=set)  # who is quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,18 @@ class Shelf:
     page: Callable[[int], views.Link | None]
     story: Callable[[int], views.Link | None]  # an article that is named by its headline
     document: Callable[[int, str], views.DocumentBlock | None]
+    quotation: Callable[[quotations.Quotation], QuotationView]
+    about_quotation: str = ""  # what leads from a mark to what is known of it; empty: nothing does
 
 
-def references(raw: Iterable[Raw], *texts: str) -> References:
+def references(raw: Sequence[Raw], *texts: str) -> References:
     """Return what a body, and further rich text beside it, points to."""
     found = References()
+    for quotation in quotations.quotations(raw):
+        if quotation.person:
+            found.people.add(quotation.person)
+        if quotation.document:
+            found.documents.add(quotation.document)
     for text in texts:
         _note_links(text, found)
     for block in raw:
@@ -101,19 +111,30 @@ def _note_links(text: str, found: References) -> None:
 
 def blocks(raw: Sequence[Raw], shelf: Shelf) -> tuple[views.Block, ...]:
     """Return a body's blocks.  What points to nothing public is left out, its words are kept."""
-    maker = _Maker(shelf)
+    maker = _Maker(shelf, raw)
     made: list[views.Block] = []
     for kind, run in groupby(raw, key=lambda block: block["type"] in RUNNING_TEXT):
         if kind:
-            text = "\n".join(block["value"] for block in run)
-            made.append(views.TextBlock(rich_text(text, shelf)))
+            text = "\n".join(maker.marked(block["value"]) for block in run)
+            made.append(views.TextBlock(_linked(text, shelf)))
         else:
             made += [one for block in run for one in maker.make(block["type"], block["value"])]
     return tuple(made)
 
 
+def quotation_views(raw: Sequence[Raw], shelf: Shelf) -> tuple[QuotationView, ...]:
+    """Return what is known of a body's quotations, in the order of the text."""
+    return tuple(map(shelf.quotation, quotations.quotations(raw)))
+
+
 def rich_text(text: str, shelf: Shelf) -> Html:
-    """Return stored rich text as readers get it: links to where pages are now."""
+    """Return stored rich text as readers get it: links to where pages are now, no marks."""
+    if "<q" in text:
+        text = quotations.MARK.sub(r"\2", text)
+    return _linked(text, shelf)
+
+
+def _linked(text: str, shelf: Shelf) -> Html:
     if "data-block-key" in text:
         text = EDITOR_KEY.sub("", text)
     if "<a " not in text:
@@ -141,9 +162,28 @@ def _link(found: re.Match[str], shelf: Shelf) -> str:
 class _Maker:
     """Makes the blocks of one body; remembers which anchors it has given."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, raw: Sequence[Raw]) -> None:
         self._shelf = shelf
         self._anchors: set[str] = set()
+        self._quotations = quotations.quotations(raw)  # met once more, in the same order
+
+    def marked(self, text: str) -> str:
+        """Return rich text with the marks that quotations have for readers."""
+        return quotations.MARK.sub(self._mark, text) if "<q" in text else text
+
+    def _mark(self, found: re.Match[str]) -> str:
+        if not quotations.names_a_speaker(quotations.facts_of(found[1])):
+            return found[2]
+        view = self._shelf.quotation(next(self._quotations))
+        lang = f' lang="{escape(view.lang)}" dir="{direction(view.lang)}"' if view.lang else ""
+        said = f'<q id="{view.anchor}"{lang}>{found[2]}</q>'
+        if not self._shelf.about_quotation:
+            return said
+        words = escape(self._shelf.about_quotation)
+        return (
+            f'{said}<a class="quotation-note" href="#about-{view.anchor}">'
+            f'<span class="hidden">{words}</span></a>'
+        )
 
     def make(self, kind: str, value: Any) -> Iterator[views.Block]:
         if kind == "code":
@@ -155,7 +195,8 @@ class _Maker:
         elif kind == "quotation":
             yield self._quotation(value)
         elif kind == "factbox":
-            yield views.FactBoxBlock(value["title"], rich_text(value["text"], self._shelf))
+            text = _linked(self.marked(value["text"]), self._shelf)
+            yield views.FactBoxBlock(value["title"], text)
         else:
             yield from self._with_references(kind, value)
 
@@ -187,11 +228,10 @@ class _Maker:
         return anchor
 
     def _quotation(self, value: Raw) -> views.QuotationBlock:
-        url = value.get("source_url") or ""
-        source = views.Link(urlsplit(url).hostname or url, url) if url else None
-        return views.QuotationBlock(
-            rich_text(value["text"], self._shelf), value.get("speaker") or "", source=source
-        )
+        view = self._shelf.quotation(next(self._quotations))
+        html = rich_text(value["text"], self._shelf)
+        source = views.Link(view.source.label, view.source.href) if view.source else None
+        return views.QuotationBlock(html, view.speaker.name, view.lang, source, facts=view)
 
     def _figures(self, values: Iterable[Raw]) -> Iterator[views.FigureBlock]:
         for value in values:

@@ -22,6 +22,15 @@ PHOTO_NAME = re.compile(r"[0-9a-f]{8,64}-\d{2,5}\.(?:jpg|png|webp|avif)")
 
 def preview_asset(request: HttpRequest, name: str) -> HttpResponse:
     """Serve a style sheet, an icon or a font to a preview."""
+    return asset_called(name)
+
+
+def asset_called(name: str) -> HttpResponse:
+    """Return one of the public assets.
+
+    Raises:
+        Http404: There is none of that name.
+    """
     settle_zone()
     sheets = [engine().stylesheet(p.accent, p.accent_dark) for p in house().papers.values()]
     for asset in [*sheets, *engine().assets.values()]:
@@ -43,16 +52,22 @@ def _staff(request: HttpRequest) -> Staff | None:
     return request.user if isinstance(request.user, Staff) else None
 
 
+NO_WORDS = (
+    "Say why it is withdrawn: its address and the list of corrections will give these words to "
+    "readers."
+)
+
+
 class WithdrawForm(forms.Form):
     """Why an article is taken back."""
 
     words = forms.CharField(
         label="What readers will see",
-        required=False,
         max_length=1_000,
+        error_messages={"required": NO_WORDS},
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="The address will say that the editors withdrew the article, when, and these "
-        "words. Never name a person here.",
+        "words, which are listed among the corrections too. Never name a person here.",
     )
 
 

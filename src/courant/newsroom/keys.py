@@ -101,6 +101,21 @@ def contributor_name(pk: int) -> str:
     return f"contributor:{pk}/name"
 
 
+def person(pk: int) -> str:
+    """What is said of a person on their own page."""
+    return f"person:{pk}"
+
+
+def person_name(pk: int) -> str:
+    """A person's name and address, or into whom they were merged."""
+    return f"person:{pk}/name"
+
+
+def person_offices(pk: int) -> str:
+    """Which offices a person holds and held."""
+    return f"person:{pk}/offices"
+
+
 def photo(pk: int) -> str:
     """A photo's credit, focal point and published files."""
     return f"photo:{pk}"
@@ -134,6 +149,16 @@ def accent() -> str:
 def document(pk: int) -> str:
     """A document's published file."""
     return f"document:{pk}"
+
+
+def corrections(lang: str) -> str:
+    """The newest page of what was changed in articles of a language, its months, its feed."""
+    return f"corrections:{lang}"
+
+
+def latest_corrections(lang: str) -> str:
+    """Which corrections stand on a language's front."""
+    return f"corrections:{lang}/front"
 
 
 def day(today: date) -> str:

@@ -13,8 +13,11 @@ from wagtail.admin.panels import ObjectList
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.widgets.button import Button
 
+from courant.newsroom.checks import Finding, Level, NotReadyError
 from courant.newsroom.models import ArticlePage
 from courant.newsroom.page_forms import ArticleForm
+from courant.newsroom.services.corrections import SAID, problem_with_draft
+from courant.newsroom.translating import translation_of
 
 SKIPPED = "before_edit_page"  # where wagtail-localize would put its own screen before this one
 
@@ -25,7 +28,7 @@ class OwnFactsButton(Button):
     def __init__(self, page: ArticlePage) -> None:
         """Lead to the facts of this page."""
         super().__init__(
-            "Bylines, topics, desks",
+            "Facts of this translation",
             reverse("newsroom_own_facts", args=[page.pk]),
             icon_name="tag",
             priority=5,
@@ -63,3 +66,29 @@ class OwnFactsView(EditView):
     def get_edit_url(self) -> str:
         """Return to this screen."""
         return reverse("newsroom_own_facts", args=[self.page.pk])
+
+
+def look_at_translation(draft: Any) -> None:
+    """Look at a translation as it would be published now, with what was said of the change.
+
+    wagtail-localize publishes when its transaction ends, where a refusal would be an error; and
+    it begins with the page as readers have it, so what was said with a draft is handed on here.
+
+    Raises:
+        NotReadyError: It may not be published yet.
+    """
+    if (translation := translation_of(draft)) is None:
+        return
+    locale = translation.target_locale
+    future = translation.source.get_ephemeral_translated_instance(locale, fallback=True)
+    future.check_publishable()
+    if not isinstance(draft, ArticlePage):
+        return
+    said = {name: getattr(draft, name) for name in SAID}
+    for name, value in said.items():
+        setattr(future, name, value)
+    if problem := problem_with_draft(future):
+        field, words = problem
+        edit = reverse("newsroom_own_facts", args=[draft.pk])
+        raise NotReadyError(draft, [Finding(words, field, level=Level.NEVER, edit=edit)])
+    ArticlePage.objects.filter(pk=draft.pk).update(**said)

@@ -33,9 +33,23 @@ class ArticleForm(PaperPageForm):
         super().__init__(*args, **kwargs)
         # A preview of what was never saved has no language yet; it goes where it is to stand.
         lang = self.instance.locale_id or (self.parent_page and self.parent_page.locale_id)
+        if "label" in self.fields and not self.instance.pk:
+            self.initial["label"] = "news"  # most are; what came from elsewhere has none
         if "also_on" in self.fields and lang:
             field = self.fields["also_on"]
             field.queryset = field.queryset.filter(locale=lang).order_by("path")
+        if "change_kind" in self.fields:
+            _, *kinds = self.fields["change_kind"].choices
+            self.fields["change_kind"].choices = kinds  # nothing said is nothing chosen
+
+    def _post_clean(self) -> None:
+        """Ask at its field what kind of change is about to be published."""
+        super()._post_clean()
+        if "action-publish" in self.data and "change_kind" in self.fields and not self.errors:
+            from courant.newsroom.services.corrections import problem_with_draft
+
+            if problem := problem_with_draft(self.instance):
+                self.add_error(*problem)
 
 
 class PaperCopyForm(CopyForm):

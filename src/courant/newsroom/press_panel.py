@@ -1,10 +1,9 @@
-"""What the newsroom's home says of the press: what failed, what is late, whether it runs."""
+"""What the newsroom's home says of the press: what failed, what waits, whether it runs."""
 
 from typing import Any
 
 from django.conf import settings
 from wagtail.admin.ui.components import Component
-from wagtail.models import Revision
 
 from courant.newsroom.models import Photo
 from courant.plant import clock
@@ -23,12 +22,10 @@ class PressPanel(Component):
     def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Count what is wrong and name the first few."""
         failed, late = queries.failed_bakes(), queries.late_bakes()
-        overdue = clock.now() - queries.LATE_AFTER
         return {
             "failed": failed[:5],
             "failed_count": failed.count(),
             "late_count": late.count() + queries.late_changes().count(),
-            "missed": Revision.objects.filter(approved_go_live_at__lt=overdue)[:5],
             "photos": Photo.objects.exclude(trouble="")[:5],
             "last_run": queries.last_run(),
             "works_silent": not works_are_alive(),

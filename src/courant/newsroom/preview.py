@@ -1,5 +1,7 @@
 """The editors' preview: the press's own recipe on the draft, so that it cannot lie."""
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -24,9 +26,7 @@ class PreviewedByPress(Base):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Compose and render the draft as it would be baked; files come from the newsroom."""
-        recipe = recipe_named(self.recipe)
-        view, _ = next(composed(recipe, recipe.drafts(self)))
-        return HttpResponse(settled(recipe.render(view)))  # tickers are the kiosk's alone
+        return HttpResponse(draft_of(self)[0])
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[Any, ...] | None:
         """Answer with our address on the paper's host, or nothing while the page has none."""
@@ -45,3 +45,10 @@ class PreviewedByPress(Base):
         return url
 
     url = property(get_url)
+
+
+def draft_of(page: PreviewedByPress) -> tuple[bytes, Mapping[str, Path]]:
+    """Return a draft as it would be baked, and the files it shows by their public names."""
+    recipe = recipe_named(page.recipe)
+    view, tray = next(composed(recipe, recipe.drafts(page)))
+    return settled(recipe.render(view)), tray.files  # tickers are the kiosk's alone

@@ -6,16 +6,22 @@ the database cannot be written, the editor is told so and nothing was changed.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import structlog
 from django.contrib import messages
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from courant.newsroom.checks import NotReadyError
+from courant.newsroom.checks import Finding, Level, NotReadyError
+from courant.newsroom.checks.links import linked
 from courant.newsroom.services.articles import keep_as_draft
+from courant.newsroom.services.urgency import may_override
 from courant.newsroom.translating import UntranslatedDeskError
 
 log = structlog.get_logger("courant.newsroom")
@@ -61,10 +67,18 @@ class RefusalMiddleware:
             return None
         page = exception.page
         keep_as_draft(page)
-        messages.error(request, f"“{page.title}” was not published; your draft is kept.")
-        for message in exception.messages:
-            messages.error(request, message)
+        messages.error(request, _kept(request, page, exception.findings))
+        for finding in exception.findings:
+            messages.error(request, linked(finding))
         return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _kept(request: HttpRequest, page: Any, findings: Sequence[Finding]) -> SafeString:
+    said = format_html("“{}” was not published; your draft is kept.", page.title)
+    if not may_override(request.user, page) or any(f.level == Level.NEVER for f in findings):
+        return said
+    href = reverse("newsroom_urgent", args=[page.pk])
+    return format_html('{} <a href="{}">It is urgent…</a>', said, href)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

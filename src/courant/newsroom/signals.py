@@ -19,6 +19,10 @@ from courant.newsroom.models import (
     DeskPage,
     FrontPage,
     Masthead,
+    Office,
+    OfficeTitle,
+    Person,
+    PersonName,
     Photo,
     StandingPage,
     Topic,
@@ -33,6 +37,7 @@ from courant.newsroom.services.paper import (
     show_paper,
     show_topic,
 )
+from courant.newsroom.services.people import forget_person, show_person
 from courant.newsroom.services.photos import forget_photo, show_document, show_photo
 from courant.newsroom.services.publication import forget_articles, show_articles
 
@@ -55,6 +60,10 @@ def connect() -> None:
     post_save.connect(_contributor_renamed, sender=ContributorName)
     post_delete.connect(_contributor_renamed, sender=ContributorName)
     post_save.connect(_topic_saved, sender=Topic)
+    pre_delete.connect(_person_goes, sender=Person)
+    for part_of_a_person in (Person, PersonName, Office, OfficeTitle):
+        post_save.connect(_person_changed, sender=part_of_a_person)
+        post_delete.connect(_person_changed, sender=part_of_a_person)
     post_save.connect(_photo_saved, sender=Photo)
     post_delete.connect(_photo_deleted, sender=Photo)
     post_save.connect(_document_saved, sender=get_document_model())
@@ -69,7 +78,8 @@ def connect() -> None:
 
 def _published(sender: Any, instance: Page, **kwargs: Any) -> None:
     # Also sent for a page that is only scheduled: then it is not live, and nothing is noted.
-    if isinstance(instance, ArticlePage) and instance.live:
+    # Under an embargo readers go on seeing what they saw, be it that it was withdrawn.
+    if isinstance(instance, ArticlePage) and instance.live and instance.embargo_until is None:
         restore(instance)
     _show(instance, "published")
 
@@ -78,7 +88,7 @@ def _unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
     page = instance.specific
     if Page.objects.filter(pk=page.pk, live=True).exists():
         return  # it is about to be deleted, which is heard of by itself
-    if isinstance(page, ArticlePage) and page.first_published_at is not None:
+    if isinstance(page, ArticlePage) and page.first_published_at and page.embargo_until is None:
         note_withdrawal(page)
     _show(page, "unpublished")
 
@@ -147,6 +157,20 @@ def _contributor_renamed(sender: Any, instance: ContributorName, **kwargs: Any) 
 
 def _topic_saved(sender: Any, instance: Topic, **kwargs: Any) -> None:
     show_topic(instance, because="topic changed")
+
+
+def _person_goes(sender: Any, instance: Person, **kwargs: Any) -> None:
+    forget_person(instance.pk, because="person deleted")
+
+
+def _person_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, OfficeTitle):
+        office = Office.objects.filter(pk=instance.office_id)
+        pk = office.values_list("person_id", flat=True).first()
+    else:
+        pk = instance.pk if isinstance(instance, Person) else instance.person_id
+    if pk is not None:  # else its office went before it
+        show_person(pk, because="person changed")
 
 
 def _photo_saved(sender: Any, instance: Photo, **kwargs: Any) -> None:

@@ -58,29 +58,15 @@ def slug_of_translation(page: Any) -> str:
     return str(type(page).objects.filter(pk=page.pk).values_list("slug", flat=True).get())
 
 
-def problems_of_translation(page: Any) -> list[str]:
+def words_missing(page: Any) -> str:
     """Return what a page lacks that follows its original: texts that nobody has translated."""
     if (translation := translation_of(page)) is None:
-        return []
+        return ""
     texts, done = translation.get_progress()
     if texts == done:
-        return []
+        return ""
     words = f"{texts - done} of {texts} texts are not translated yet. Translate them;"
-    return [f"{words} what is the same in both languages is confirmed as it stands."]
-
-
-def check_translation(page: Any) -> None:
-    """Look at a translation as it would be published now.
-
-    wagtail-localize publishes when its transaction ends, where a refusal would be an error.
-
-    Raises:
-        NotReadyError: It may not be published yet.
-    """
-    if translation := translation_of(page):
-        of = translation.source
-        future = of.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
-        future.check_publishable()
+    return f"{words} what is the same in both languages is confirmed as it stands."
 
 
 def translation_of(page: Any) -> Any:

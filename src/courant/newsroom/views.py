@@ -7,6 +7,7 @@ language.  Text is plain unless its type is ``Html``.  Addresses are paths, not 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from courant.newsroom.quotation_views import QuotationView
 from courant.plant.addresses import Address
 from courant.plant.html import Html
 
@@ -119,6 +120,7 @@ class QuotationBlock:
     speaker: str
     lang: str = ""
     source: Link | None = None
+    facts: QuotationView | None = None  # everything that is known of it, and its anchor
     kind: str = "quotation"
 
 
@@ -219,6 +221,26 @@ class TeaserView:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageView:
+    """A place of an article that a change made different, as it was and as it is."""
+
+    place: str  # "headline", "standfirst", "dateline", "caption" or "text"
+    before: tuple[str, ...]  # paragraphs; empty where something was added
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What readers are told of one change of an article."""
+
+    number: int  # unique in the paper: its anchor
+    kind: str  # "update", "clarification" or "correction"
+    words: str
+    made_at: datetime
+    passages: tuple[PassageView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """One article as its template sees it."""
 
@@ -234,13 +256,16 @@ class ArticleView:
     desk: Link
     bylines: tuple[BylineView, ...]
     published_at: datetime
-    updated_at: datetime | None  # only when it differs from the first publication
+    updated_at: datetime | None  # of the last change that was no typo
     photo: FigureBlock | None
     body: tuple[Block, ...]
     topics: tuple[Link, ...]
     translations: tuple[Link, ...]  # only those that exist
     related: tuple[TeaserView, ...]
     is_old: bool = False  # so that readers are told from when it is
+    quotations: tuple[QuotationView, ...] = ()  # blocks and marks, in the order of the text
+    changes: tuple[ChangeView, ...] = ()  # oldest first
+    notice: ChangeView | None = None  # the last correction, for thirty days
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,11 +333,56 @@ class FrontView:
     lead: TeaserView | None
     seconds: tuple[TeaserView, ...]
     sections: tuple[SectionView, ...]
+    corrections: tuple["CorrectionView", ...] = ()  # the latest, newest first
 
     @property
     def address(self) -> Address:
         """Of the page."""
         return self.head.address
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A change in the list of all: of which article, of what kind, in which words."""
+
+    id: str  # a tag: URI that never changes
+    kind: str  # "update", "clarification", "correction" or "withdrawal"
+    words: str
+    at: datetime
+    headline: str
+    address: Address  # of the article
+    anchor: str  # where in it; empty for a withdrawal
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """What was changed in the articles of a language: the newest, or one month."""
+
+    head: HeadView
+    paper: PaperView
+    entries: tuple[CorrectionView, ...]  # newest first
+    months: tuple[Link, ...]  # of the newest page: all months, newest first
+    feed: str
+    month: date | None = None  # of a month's page: its first day
+    newest: str = ""  # of a month's page: where the newest are
+
+    @property
+    def address(self) -> Address:
+        """Of the page."""
+        return self.head.address
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsFeedView:
+    """The newest changes of a language, as an Atom feed."""
+
+    paper: PaperView
+    id: str
+    title: str
+    address: Address  # its own
+    page: Address  # of the list that it follows
+    updated_at: datetime
+    entries: tuple[CorrectionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +447,7 @@ class FeedEntryView:
     topics: tuple[str, ...]
     photo: FigureBlock | None
     body: tuple[Block, ...]
+    changes: tuple[ChangeView, ...] = ()  # oldest first
 
 
 @dataclass(frozen=True, slots=True)

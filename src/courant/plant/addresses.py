@@ -28,6 +28,7 @@ RESERVED = frozenset(
         "archive",
     }
     | {"robots.txt", "sitemap.xml", "sitemaps", "corrections", "record", "mirror", "replies"}
+    | {"people"}
 )
 
 # Endings of our own files.  A reader may not ask for them by name.

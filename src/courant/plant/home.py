@@ -26,6 +26,11 @@ class Home:
         return self.root / "edition"
 
     @property
+    def search(self) -> Path:
+        """The search index; can be made again from the database."""
+        return self.root / "search"
+
+    @property
     def run(self) -> Path:
         """Bells, locks and process ids; empty after a clean stop."""
         return self.root / "run"
@@ -69,6 +74,11 @@ class Home:
     def pass_key(self) -> Path:
         """What pass codes are hashed with.  Lost, nobody is known again."""
         return self.keys / "passes"
+
+    @property
+    def writers_key(self) -> Path:
+        """What emails of an imported site's commenters are hashed with, if that was asked for."""
+        return self.keys / "writers"
 
     @property
     def version(self) -> Path:

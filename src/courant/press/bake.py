@@ -195,6 +195,7 @@ def put(
             digest=digest(settled(body) + (beside or b"")),
             keys=frozenset(tray.keys),
             written=written,
+            card=recipe.card(view) if recipe.has_cards else None,
         )
 
 

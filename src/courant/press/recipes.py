@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Protocol
 
 from courant.plant.addresses import Address
 from courant.plant.html import Html
+from courant.plant.searching.cards import Card
 
 # In which order pages are baked: what is linked to before what links to it.
 PAGES, LISTS, FEEDS, MAPS, REMOVALS = 10, 20, 30, 40, 90
@@ -71,6 +72,7 @@ class Recipe(ABC):
     name: ClassVar[str]
     rank: ClassVar[int] = PAGES
     comes_first: ClassVar[bool] = False  # when every page is to be baked again
+    has_cards: ClassVar[bool] = False  # whether readers can search for pages of this kind
 
     @abstractmethod
     def addresses(self) -> Iterable[Address]:
@@ -101,6 +103,13 @@ class Recipe(ABC):
             RecipeError: Pages of this kind are not previewed.
         """
         raise RecipeError(f"{self.name} has no preview.")
+
+    def card(self, view: Any) -> Card | None:
+        """Return what the search index shall hold of a page; None if nothing.
+
+        Made from the view alone, as the page is: what is on the page's tray decides about both.
+        """
+        return None
 
     @abstractmethod
     def render(self, view: Any) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from courant.plant.searching.cards import Card
 from courant.press.models import Baking, Ingredient, StaleAddress
 from courant.press.recipes import FILES
 from courant.press.rows import insert_values
@@ -25,6 +26,7 @@ class Baked:
     digest: str
     keys: frozenset[str]
     written: bool  # whether its bytes are new
+    card: Card | None = None  # what the search index shall hold of it
 
 
 def remember(pages: Sequence[Baked], *, gone: Collection[str], edition: int, house: str) -> None:

@@ -16,7 +16,9 @@ from django.db.models import Q, QuerySet
 from courant.plant import clock, crash
 from courant.plant.addresses import Address
 from courant.plant.edition.files import Edition
+from courant.plant.searching.filing import CardIndex
 from courant.press.bake import Outcome, bake
+from courant.press.filing import Filing
 from courant.press.models import PressRun, StaleAddress
 from courant.press.parallel import Row, baked_in_parallel
 from courant.press.recipes import MAPS, REMOVALS, house_hash
@@ -57,6 +59,7 @@ def press_lock(run: Path, *, wait: bool = False) -> Iterator[None]:
 def press_run(
     edition: Edition | None = None,
     *,
+    index: CardIndex | None = None,
     jobs: int = 1,
     progress: Callable[[int], None] = lambda _done: None,
 ) -> PressRun | None:
@@ -64,6 +67,7 @@ def press_run(
 
     Args:
         edition: Where to; usually the home's.
+        index: Which search index follows it.  The home's edition has the home's; another none.
         jobs: In how many processes.  With more than one, what is noted meanwhile waits longer.
         progress: Called now and then with how many more addresses have been dealt with.
 
@@ -71,15 +75,22 @@ def press_run(
         PressBusyError: Another process bakes this home's edition right now.
     """
     with press_lock(settings.HOME.run), _long_lived_left_alone():
-        keys = claim_changes()
-        if not keys and not _waiting().exists():
-            return None
-        edition = edition or Edition(settings.HOME.edition)
-        run = _Run(edition, keys, progress)
-        if jobs > 1:
-            run.bake_in_parallel(jobs)
-        run.bake_slices()
-        return run.close()
+        if edition is None:
+            edition, index = (
+                Edition(settings.HOME.edition),
+                index or CardIndex(settings.HOME.search),
+            )
+        with Filing(index) as filing:
+            keys = claim_changes()
+            filing.begin_if_needed()
+            if not keys and not _waiting().exists():
+                return None
+            run = _Run(edition, keys, progress, filing)
+            if jobs > 1:
+                run.bake_in_parallel(jobs)
+            run.bake_slices()
+            filing.complete()
+            return run.close()
 
 
 @contextmanager
@@ -104,11 +115,16 @@ class _Run:
     """One run, while it lasts."""
 
     def __init__(
-        self, edition: Edition, keys: Sequence[str], progress: Callable[[int], None]
+        self,
+        edition: Edition,
+        keys: Sequence[str],
+        progress: Callable[[int], None],
+        filing: Filing,
     ) -> None:
         self.row = PressRun.objects.create(started_at=clock.now(), keys=list(keys))
         self.edition = edition
         self.progress = progress
+        self.filing = filing
         self.house = house_hash()
         self.started = perf_counter()
 
@@ -155,6 +171,8 @@ class _Run:
                 self.edition.remove_shown(owner)
         self.row.removed += sum([self.edition.remove(address) for address in gone])
         self.edition.sync(at_least=sum(page.written for page in outcome.baked))
+        crash.point("press.before-filing")
+        self.filing.follow(outcome.baked, gone)
         crash.point("press.before-remember")
         remember(outcome.baked, gone=gone, edition=self.row.pk, house=self.house)
         StaleAddress.objects.filter(address__in=later).update(rank=REMOVALS)

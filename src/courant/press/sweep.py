@@ -11,6 +11,9 @@ from courant.plant.addresses import Address, file_of
 from courant.plant.digests import digest
 from courant.plant.edition.files import Edition, data_file
 from courant.plant.edition.variants import are_of, is_compressed
+from courant.plant.searching.errors import SearchError
+from courant.plant.searching.filing import CardIndex
+from courant.press.filing import check_cards
 from courant.press.live import settled
 from courant.press.models import Baking, Ingredient, StaleAddress
 from courant.press.recipes import FILES, all_audits, all_recipes
@@ -21,16 +24,23 @@ log = structlog.get_logger("courant.press")
 AT_ONCE = 300  # keys in a query
 
 
-def sweep(edition: Edition) -> dict[str, int]:
+def sweep(edition: Edition, index: CardIndex | None = None) -> dict[str, int]:
     """Find pages that are not what they should be and mark them stale; remove strange files.
 
     Returns how many of each were found: ``audited`` (facts that the rooms put right),
     ``missing`` (no page where one should be), ``surplus`` (a page where none should be),
-    ``damaged`` (other bytes on disk than were baked, or no photo where one is shown) and
-    ``strange`` (files of nobody).
+    ``damaged`` (other bytes on disk than were baked, or no photo where one is shown),
+    ``strange`` (files of nobody); with an index also ``misfiled`` (in it without a page, or a page
+    that is not in it).
+
+    Args:
+        edition: To look at.
+        index: The search index that follows it, if one does.
     """
     with press_lock(settings.HOME.run, wait=True):
         found = _swept(edition)
+        if index is not None:
+            found["misfiled"] = _check_cards(index)
     log.info("press.sweep", **found)
     return found
 
@@ -58,6 +68,23 @@ def _swept(edition: Edition) -> dict[str, int]:
     found |= {"missing": missing, "surplus": len(surplus), "damaged": len(damaged)}
     found["strange"] = len(strange)
     return found
+
+
+def _check_cards(index: CardIndex) -> int:
+    if not index.is_usable():
+        return 0  # the next run begins another
+    try:
+        unfiled, pageless = check_cards(index)
+        index.put(dict.fromkeys(pageless))
+    except SearchError as error:
+        log.error("search.failed", because=str(error))
+        index.give_up()
+        return 0
+    finally:
+        index.close()
+    for address in unfiled:
+        _spoil(Baking.objects.get(address=address).recipe, [address])
+    return len(unfiled) + len(pageless)
 
 
 def _spoil(recipe_name: str, addresses: list[Address], rank: int | None = None) -> None:

@@ -114,28 +114,36 @@ def why(words: Words) -> int:
 
 
 def staff(words: Words) -> int:
-    """``courant staff add NAME [--reset] [--chief] [--json]``: let somebody sign in."""
+    """``courant staff add NAME [--role ROLE] [--desk DESK] [--reset] [--chief] [--json]``."""
     parser = argparse.ArgumentParser("courant staff", description="Let somebody sign in.")
     add = parser.add_subparsers(dest="deed", required=True).add_parser("add")
     add.add_argument("name", help="what they type at sign-in")
     add.add_argument("--reset", action="store_true", help="a new password for who is here already")
     add.add_argument("--chief", action="store_true", help="may do everything, people included")
+    add.add_argument("--role", help="reporter (the default), photo-editor, editor, moderator, …")
+    add.add_argument("--desk", help="only on this desk: its address, slug or name")
     add.add_argument("--json", action="store_true", help="say the result as JSON")
     options = parser.parse_args(words)
     config = _config()
     _check(config)
     _set_up_django(config)
-    from courant.staff.services import StaffError, add_staff, reset_password
+    from courant.project.people import PeopleError, let_in
 
     try:
         with _database(config):
-            if options.reset:
-                password = reset_password(options.name)
-            else:
-                password = add_staff(options.name, chief=options.chief)
-    except StaffError as error:
+            password = let_in(
+                options.name,
+                role=options.role,
+                desk=options.desk,
+                chief=options.chief,
+                reset=options.reset,
+            )
+    except PeopleError as error:
         print(error, file=sys.stderr)
         return 1
+    if password is None:
+        say(f"{options.name} has the role.")
+        return 0
     _hand_over(options.name, password, as_json=options.json)
     return 0
 

@@ -59,7 +59,9 @@ def set_up_structlog() -> None:
 
 def _ending() -> list[Any]:
     if sys.stderr.isatty() or os.environ.get("FORCE_COLOR"):
-        return [structlog.dev.ConsoleRenderer()]
+        # Never the values of variables: one may be an address that a reader left.
+        plain = structlog.dev.plain_traceback
+        return [structlog.dev.ConsoleRenderer(exception_formatter=plain)]
     return [
         structlog.processors.format_exc_info,
         structlog.processors.JSONRenderer(ensure_ascii=False),

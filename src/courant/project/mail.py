@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from courant.plant.config import Config
 
-CONSOLE = "django.core.mail.backends.console.EmailBackend"
+PRINTED = "courant.project.printed_mail.EmailBackend"
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 PORTS = {"smtp": 587, "smtps": 465}  # RFC 8314
 TIMEOUT_SECONDS = 20
@@ -14,7 +14,7 @@ TIMEOUT_SECONDS = 20
 def mail_settings(config: Config) -> dict[str, Any]:
     """Return Django's mail settings; without an address, mail is printed and not sent."""
     told: dict[str, Any] = {
-        "EMAIL_BACKEND": CONSOLE,
+        "EMAIL_BACKEND": PRINTED,
         "DEFAULT_FROM_EMAIL": config.mail_from or "courant@localhost",
     }
     if not config.mail_url:

@@ -1,5 +1,6 @@
 """``courant newsroom``: Django and Wagtail, served by Granian."""
 
+import multiprocessing
 import os
 import signal
 from typing import Any
@@ -42,7 +43,8 @@ def newsroom(config: Config) -> None:
 
 def application() -> Any:
     """Return the WSGI application.  Called in Granian's worker, which must not outlive it."""
-    end_with_parent(with_signal=signal.SIGKILL)
+    server = multiprocessing.parent_process()
+    end_with_parent((server and server.pid) or 0, signal.SIGKILL)
     from courant.project import wsgi
 
     return wsgi.application

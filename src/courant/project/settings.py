@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "courant.staff",
     "courant.ticker",
     "courant.replies",
+    "courant.record",
     "courant.newsroom",
     "courant.exchange",
     "wagtail_localize",

@@ -48,10 +48,11 @@ def upgrade(config: Config, *, say: Say) -> bool:
 
 def _let_editors_in(say: Say) -> bool:
     from courant.newsroom.services.beginning import let_editors_in
+    from courant.newsroom.services.roles import set_up_roles
 
-    if not let_editors_in():
+    if not any([let_editors_in(), set_up_roles()]):
         return False
-    say("Letting editors write contributors and topics")
+    say("Giving the newsroom's roles what they may do")
     return True
 
 

@@ -10,7 +10,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from courant.newsroom.urls import preview_urls
+from courant.newsroom.urls import draft_urls, preview_urls
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 forgotten = TemplateView.as_view(template_name="staff/forgotten.html")
@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *SIGN_IN,
     path("admin/", include(wagtailadmin_urls)),
     *STAFF_ONLY,
+    *draft_urls,
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
 ]
 

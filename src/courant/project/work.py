@@ -6,6 +6,7 @@ that fails is logged with its reason and tried again; it never stops the others.
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -93,6 +94,13 @@ def make_renditions() -> bool:
     return make_missing_renditions() > 0
 
 
+def join_search_segments() -> bool:
+    """Join what many publications left of the search index in pieces, while nothing else waits."""
+    from courant.press.tidying import join_segments
+
+    return join_segments()
+
+
 def follow_the_house() -> bool:
     """Have every page baked again that was made with other templates, strings or encoders."""
     from courant.press.resolve import spoil_old_house
@@ -130,6 +138,35 @@ def _fetch_due_wires() -> None:
 
 _fetching: Final = Aside(_fetch_due_wires)
 
+
+def tell_of_late_work() -> bool:
+    """Write to publishers of what is late, aside: a mail server may take 20 seconds to answer."""
+    from courant.newsroom.services.late_mail import is_something_untold
+
+    if time.monotonic() >= _told.again_at and is_something_untold():
+        _told.again_at = time.monotonic() + TELL_AGAIN_AFTER_SECONDS
+        _telling.begin()
+    return False
+
+
+class _Told:
+    """When mail is tried next: a server that refuses it is not asked every second."""
+
+    again_at = 0.0  # monotonic
+
+
+_told: Final = _Told()
+TELL_AGAIN_AFTER_SECONDS: Final = 30
+
+
+def _tell_of_late_work() -> None:
+    from courant.newsroom.services.late_mail import tell_of_late_work
+
+    tell_of_late_work()
+
+
+_telling: Final = Aside(_tell_of_late_work)
+
 # In this order, round after round.
 WORKS: Final[tuple[Job, ...]] = (
     keep_the_schedule,
@@ -139,8 +176,10 @@ WORKS: Final[tuple[Job, ...]] = (
     refill_strips,
     take_in_comments,
     make_renditions,
+    join_search_segments,
     sweep_at_night,
     fetch_wires,
+    tell_of_late_work,
 )
 # Beside them, in a thread: a line must not wait for a bake or a photo.
 BESIDE: Final[Job] = relay_ticker

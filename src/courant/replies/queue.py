@@ -95,8 +95,12 @@ class Row:
 
 
 def may_moderate(user: object) -> bool:
-    """Return whether somebody may decide about replies: whoever may publish articles."""
-    return bool(page_permission_policy.user_has_permission(user, "publish"))
+    """Return whether somebody may decide about replies: a moderator, or who may publish."""
+    if not isinstance(user, Staff):
+        return False
+    return user.has_perm("newsroom.moderate_replies") or bool(
+        page_permission_policy.user_has_permission(user, "publish")
+    )
 
 
 def counts(staff: Staff) -> dict[str, int]:

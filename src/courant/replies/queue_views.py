@@ -87,7 +87,9 @@ def do(request: HttpRequest) -> HttpResponse:
     if not numbers:
         return _answer(request, "Choose a reply first.", is_fault=True)
     try:
-        return _answer(request, deed(numbers, moderator(request), request.POST.dict()))
+        said = deed(numbers, moderator(request), request.POST.dict())
+        left = moderation.left_to_others(numbers, by=moderator(request))
+        return _answer(request, said, left=left)
     except ReplyError as error:
         return _answer(request, str(error), is_fault=True)
 
@@ -123,10 +125,12 @@ def _with(filters: queue.Filters, **changed: str) -> str:
     return f"?{urlencode({name: value for name, value in (asked | changed).items() if value})}"
 
 
-def _answer(request: HttpRequest, said: str, *, is_fault: bool = False) -> HttpResponse:
+def _answer(
+    request: HttpRequest, said: str, *, is_fault: bool = False, left: Sequence[int] = ()
+) -> HttpResponse:
     if _is_scripted(request):
-        key = "fault" if is_fault else "said"
-        return JsonResponse({key: said}, status=REFUSED if is_fault else 200)
+        told = {"fault": said} if is_fault else {"said": said, "left": left}
+        return JsonResponse(told, status=REFUSED if is_fault else 200)
     (messages.error if is_fault else messages.success)(request, said)
     query = request.POST.get("here", "").partition("?")[2]
     return redirect(f"{reverse('replies_queue')}{'?' + query if query else ''}")

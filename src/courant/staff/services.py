@@ -3,7 +3,6 @@
 import secrets
 from datetime import timedelta
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 
 from courant.plant import clock
@@ -31,7 +30,7 @@ def add_staff(name: str, *, chief: bool = False) -> str:
 
     Args:
         name: What they type at sign-in.
-        chief: May do everything, people and settings included; otherwise an editor.
+        chief: May do everything, people and settings included; others are given a role.
 
     Raises:
         StaffError: Somebody of that name is here already.
@@ -41,10 +40,7 @@ def add_staff(name: str, *, chief: bool = False) -> str:
             f"{name} is here already. For a new password: courant staff add {name} --reset"
         )
     staff = Staff(username=name, is_staff=chief, is_superuser=chief)
-    password = _give_one_time_password(staff)
-    if not chief:
-        staff.groups.add(*Group.objects.filter(name="Editors"))
-    return password
+    return _give_one_time_password(staff)
 
 
 @transaction.atomic

@@ -27,8 +27,9 @@ def words_of(piece: Article | Page) -> list[str]:
 
     def strings(value: object) -> list[str]:
         if isinstance(value, dict):
-            # A speaker may be named twice, and a picture's name is not text.
-            texts = [text for key, text in value.items() if key not in ("speaker", "photo")]
+            # A speaker may be named twice, words translated, and a picture's name is not text.
+            others = ("speaker", "photo", "original")
+            texts = [text for key, text in value.items() if key not in others]
             return list(chain.from_iterable(map(strings, texts)))
         if isinstance(value, list):
             return list(chain.from_iterable(map(strings, value)))

@@ -42,6 +42,7 @@ def take(
     decisions: Decisions | None = None,
     repair: bool = False,
     dry_run: bool = False,
+    writers_key: bytes = b"",
 ) -> Outcome:
     """Take exports into the paper of the test."""
     return import_wordpress(
@@ -51,6 +52,7 @@ def take(
             decisions=decisions or Decisions(),
             repair=repair,
             dry_run=dry_run,
+            writers_key=writers_key,
         )
     )
 

@@ -5,7 +5,7 @@ import os
 from courant.kiosk.app import make_app
 from courant.kiosk.asgi import App
 from courant.kiosk.letters.limits import Limits, Rate
-from courant.kiosk.serve import config_from
+from courant.kiosk.serve import config_from, end_with_server
 
 
 def app() -> App:
@@ -19,6 +19,7 @@ def brief() -> App:
 
 
 def _app(limits: Limits) -> App:
+    end_with_server()  # as the real one
     config = config_from(os.environ)
     return make_app(config.paths.edition, config, letter_limits=limits)
 

@@ -320,7 +320,19 @@ def test_an_address_goes_on_sealed_and_nobody_here_can_read_it(
 
 
 @pytest.mark.parametrize(
-    "email", ["ann", "ann@", "@b.org", "a b@c.org", "a@b@c.org", "a@b", "x" * 90 + "@example.org"]
+    "email",
+    [
+        "ann",
+        "ann@",
+        "[ann@b.org",
+        "ann@b..org",
+        "a@b].org",
+        "@b.org",
+        "a b@c.org",
+        "a@b@c.org",
+        "a@b",
+        "x" * 90 + "@example.org",
+    ],
 )
 def test_what_is_no_address_is_given_back(kiosk: App, edition: Edition, email: str) -> None:
     put_rules(edition, email="optional", seal=make_key_pair()[1])

@@ -27,6 +27,7 @@
 
   // What came while the page was read: said, never put in.
 
+  let keepDraft = () => true
   const news = made("p", "replies-news")
   news.setAttribute("role", "status")
   document.getElementById("replies-title").after(news)
@@ -39,9 +40,13 @@
     const fresh = ids.filter(id => !document.getElementById(id))
     if (!fresh.length || news.dataset.count === String(fresh.length)) return
     news.dataset.count = fresh.length
-    const link = made("a", "", words.news.replace("%s", number(fresh.length)))
+    const said = fresh.length === 1 ? words.one : words.news.replace("%s", number(fresh.length))
+    const link = made("a", "", said)
     link.href = `${location.pathname}#${fresh[0]}`
-    link.addEventListener("click", () => setTimeout(() => location.reload()))
+    link.addEventListener("click", () => {
+      if (keepDraft()) setTimeout(() => location.reload())
+      else link.target = "_blank"
+    })
     news.replaceChildren(link)
   }
   setInterval(look, LOOK_MS)
@@ -58,7 +63,7 @@
   cancel.type = "button"
   let askedBy = null
 
-  const answerTo = link => {
+  const answerTo = (link, focused = true) => {
     const asked = new URL(link.href).searchParams.get("reply_to"), reply = link.closest("article")
     back()
     askedBy = link
@@ -66,7 +71,7 @@
     title.replaceChildren(...withName(words.to, facts.names[asked] || ""))
     title.after(cancel)
     reply.after(respond)
-    text.focus()
+    if (focused) text.focus()
   }
 
   const back = () => {
@@ -87,6 +92,35 @@
     back()
     askedBy?.focus()
   })
+  // A browser that loads a page again fills its forms in again, but leaves them where they were
+  // baked: what was an answer would become a reply to the article.
+  addEventListener("pageshow", () => {
+    const asked = form.elements.answers.value
+    if (asked === "0" || title.textContent !== plainTitle) return
+    const link = replies.querySelector(`.reply-answer[href$="reply_to=${asked}#respond"]`)
+    if (link) answerTo(link, false)
+    else form.elements.answers.value = 0
+  })
+
+  // What is half written comes along when the page is asked for again; then it is forgotten.
+
+  const DRAFT = "courant-draft", FIELDS = ["text", "name", "email", "answers"]
+  keepDraft = () => {
+    const typed = FIELDS.map(field => [field, form.elements[field]?.value || ""])
+    try {
+      if (text.value) sessionStorage.setItem(DRAFT, JSON.stringify(typed))
+      return true
+    } catch {
+      return !text.value
+    }
+  }
+  try {
+    for (const [field, value] of JSON.parse(sessionStorage.getItem(DRAFT) || "[]"))
+      if (form.elements[field]) form.elements[field].value = value
+    sessionStorage.removeItem(DRAFT)
+  } catch {
+    // No storage, no draft.
+  }
 
   // How many letters are left, near the end.
 
@@ -166,10 +200,18 @@
     form.hidden = false
   }
 
+  const rulesFor = ({ pass, no_code, sealed }) => {
+    const code = pass ? "" : no_code ? words.nocode : words.code
+    const said = [words[facts.mode], words.rules, code, sealed ? words.sealed : "", words.address]
+    return made("ul", "letter-rules", ...said.filter(Boolean).map(each => made("li", "", each)))
+  }
+
   const show = told => {
     clear()
     close()
     const head = made("p", "reply-head", made("b", "reply-name", made("bdi", "", told.preview.name)))
+    const to = facts.names[told.send.answers]
+    if (to) head.append(" ", made("span", "reply-to", ...withName(words.answers, to)))
     const paragraphs = told.preview.paragraphs.map(words => {
       const paragraph = made("p", "")
       words.split("\n").forEach((line, at) => paragraph.append(...(at ? [made("br", "")] : []), line))
@@ -180,7 +222,7 @@
     const button = made("button", "", words.send), change = made("button", "respond-cancel", words.change)
     button.type = change.type = "button"
     shown = made("div", "letter-check", made("p", "form-note", words.look),
-      made("article", "reply letter-preview", head, body), made("p", "form-send", button), change)
+      made("article", "reply letter-preview", head, body), made("p", "form-send", button), rulesFor(told.send), change)
     shown.tabIndex = -1
     shown.setAttribute("role", "group")
     shown.setAttribute("aria-label", words.check)
@@ -207,7 +249,7 @@
       if (answer?.receipt) return location.assign(answer.receipt)
       button.removeAttribute("aria-disabled")
       if (answer?.send) show(answer)
-      else close()
+      else if (answer) close()
       tell(answer || { notice: { message: words.silent } })
     })
   }

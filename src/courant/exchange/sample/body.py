@@ -2,11 +2,16 @@
 
 Blocks are parted by an empty line.  A block is one of::
 
-    A paragraph, on one or more lines, with *slant*, **weight** and [words](https://…).
+    A paragraph, on one or more lines, with *slant*, **weight** and [words](https://…), and with
+    words of a person, by their key: “[[joop: Somebody has to count them.]]”
     ## A heading                       ### A lesser heading
     - an item of a list                1. an item of a numbered list
     > Words that somebody said.        (a bare ``>`` parts their paragraphs)
     > — Who said them | https://source.example.org/ (the source may be left out)
+    > + said -1                        (days after publication; further lines, all optional)
+    > + place The council chamber
+    > + told                           (to the paper)
+    > + original fa همان سخن به زبان خودش
     !photo name | caption | alt        (no alt: decorative)
     !gallery Title                     then a line ``name | caption | alt`` for each picture
     !table Caption                     then ``| cell | cell |`` lines; ``!table* Caption`` when
@@ -30,6 +35,7 @@ from courant.exchange.sample.paper import Raw, SampleError
 _INLINE = (
     (re.compile(r"\*\*(.+?)\*\*"), r"<b>\1</b>"),
     (re.compile(r"\*(.+?)\*"), r"<i>\1</i>"),
+    (re.compile(r"\[\[([a-z]+): (.+?)\]\]"), r'<q data-person="\1">\2</q>'),
     (re.compile(r"\[([^\]]+)\]\((https://[^)\s]+)\)"), r'<a href="\2">\1</a>'),
 )
 _ITEM = re.compile(r"(?:- |\d+\. )(.*)")
@@ -77,12 +83,23 @@ def _block(lines: list[str]) -> Raw:
 
 
 def _quotation(lines: list[str]) -> Raw:
-    *said, last = [line.removeprefix(">").strip() for line in lines]
+    told = [line.removeprefix(">").strip() for line in lines]
+    facts = dict(_fact(line) for line in told if line.startswith("+ "))
+    *said, last = [line for line in told if not line.startswith("+ ")]
     if not said or not last.startswith("— "):
         raise SampleError(f"The quotation {said or last!r} must end with a line '> — Speaker'.")
     speaker, _, source = last.removeprefix("— ").partition("|")
     value = {"text": _paragraphs(said), "speaker": speaker.strip(), "source_url": source.strip()}
-    return {"type": "quotation", "value": value}
+    for name in facts.keys() - {"said", "place", "told", "original"}:
+        raise SampleError(f"'+ {name}' is not known of a quotation.")
+    if "original" in facts:
+        facts["original_lang"], _, facts["original"] = facts["original"].partition(" ")
+    return {"type": "quotation", "value": value | facts}
+
+
+def _fact(line: str) -> tuple[str, Any]:
+    name, _, words = line.removeprefix("+ ").partition(" ")
+    return name, words or True
 
 
 def _paragraphs(lines: list[str]) -> str:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from wagtail.models import Locale
 
 from courant.exchange.sample import paper as sample
 from courant.exchange.sample.drawings import PICTURES, draw
+from courant.exchange.sample.people import Sayings, make_people
 from courant.exchange.sample.replies import put_replies
 from courant.exchange.wordpress.values import LONGEST_TITLE, shortened
 from courant.newsroom.models import (
@@ -21,6 +23,7 @@ from courant.newsroom.models import (
     DeskPage,
     FrontPage,
     Masthead,
+    Person,
     Photo,
     StandingPage,
     Topic,
@@ -54,6 +57,7 @@ class _Loader:
         self.desks: dict[tuple[str, str], DeskPage] = {}  # by key and language
         self.topics: dict[tuple[str, str], Topic] = {}
         self.people: dict[str, Contributor] = {}
+        self.quoted: dict[str, Person] = {}
         self.photos: dict[str, Photo] = {}
         self.articles: dict[str, ArticlePage] = {}
 
@@ -69,6 +73,7 @@ class _Loader:
         self.fronts = found_paper(Beginning(head.names, head.mottos, head.accent, head.zone))
         self._desks_and_topics()
         self._contributors()
+        self.quoted = make_people(self.told.people, self.told.masthead.languages)
         self._pages()
         for article in self.told.articles:
             self.articles[article.key] = self._article(article)
@@ -124,7 +129,10 @@ class _Loader:
         for page in self.told.pages:
             front = self.fronts[page.lang]
             standing = StandingPage(
-                title=page.title, slug=page.slug, locale=front.locale, body=self._body(page.body)
+                title=page.title,
+                slug=page.slug,
+                locale=front.locale,
+                body=self._body(page.body, page.lang),
             )
             first_version = next((made[key] for key in made if key[0] == page.name), None)
             if first_version is not None:
@@ -150,7 +158,7 @@ class _Loader:
             long_headline=told.headline if len(told.headline) > LONGEST_TITLE else "",
             slug=_free_slug(desk, told.headline), locale=desk.locale,
             kicker=told.kicker, short_headline=told.short_headline, standfirst=told.standfirst,
-            dateline=told.dateline, body=self._body(told.body), live=not scheduled,
+            dateline=told.dateline, body=self._body_of(told), live=not scheduled,
             **self._main_photo(told.photo),
         )  # fmt: skip
         if told.translation_of:
@@ -165,6 +173,7 @@ class _Loader:
         else:
             page.first_published_at = told.published_at
             page.last_published_at = told.updated_at or told.published_at
+            page.updated_at = told.updated_at
         desk.refresh_from_db()
         desk.add_child(instance=page)
         return page
@@ -187,12 +196,19 @@ class _Loader:
             "photo_alt": use.alt,
         }
 
-    def _body(self, blocks: tuple[sample.Raw, ...]) -> list[dict[str, Any]]:
+    def _body_of(self, told: sample.Article) -> list[dict[str, Any]]:
+        return self._body(told.body, told.lang, told.published_at)
+
+    def _body(
+        self, blocks: tuple[sample.Raw, ...], lang: str, at: datetime | None = None
+    ) -> list[dict[str, Any]]:
         """Return a body as a StreamField stores it; related articles that are not made yet wait."""
+        said = Sayings(self.told.people, self.quoted, lang, at)
         return [
             {"type": block["type"], "value": value}
             for block in blocks
-            if (value := self._value(block["type"], block["value"])) is not None
+            if (value := self._value(block["type"], said.value(block["type"], block["value"])))
+            is not None
         ]
 
     def _value(self, kind: str, value: Any) -> Any:
@@ -211,7 +227,7 @@ class _Loader:
     def _link_related(self) -> None:
         for told in self.told.articles:
             page = self.articles[told.key]
-            page.body = self._body(told.body)
+            page.body = self._body_of(told)
             page.save()
             revision = page.save_revision()
             if page.go_live_at and not page.live:

@@ -57,6 +57,24 @@ class Contributor:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """What somebody is."""
+
+    titles: Words
+    years: int  # since it began
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is quoted."""
+
+    key: str
+    names: Words  # in the script of each language
+    abouts: Words
+    offices: tuple[Office, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Byline:
     """One who made a story: a contributor's key, the staff, or a name withheld."""
 
@@ -134,6 +152,7 @@ class SamplePaper:
     desks: tuple[Desk, ...]  # a desk after the one it lies under
     topics: tuple[Topic, ...]
     contributors: tuple[Contributor, ...]
+    people: tuple[Person, ...]
     fronts: tuple[Front, ...]
     pages: tuple[Page, ...]
     articles: tuple[Article, ...]  # oldest first; originals before their translations

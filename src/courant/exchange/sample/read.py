@@ -18,7 +18,9 @@ from courant.exchange.sample.paper import (
     Desk,
     Front,
     Masthead,
+    Office,
     Page,
+    Person,
     PhotoUse,
     Raw,
     SampleError,
@@ -26,6 +28,7 @@ from courant.exchange.sample.paper import (
     Topic,
     Withdrawal,
 )
+from courant.newsroom.quotations import marks
 
 HERE = Path(__file__).parent
 ROLES = ("by", "reporting", "photos", "translation", "editing")
@@ -60,6 +63,7 @@ def read_sample(set_up_at: datetime, *, folder: Path = HERE) -> SamplePaper:
         desks=desks,
         topics=tuple(Topic(key, names) for key, names in told["topics"].items()),
         contributors=tuple(_contributor(key, c) for key, c in told["contributors"].items()),
+        people=tuple(_person(key, p) for key, p in told.get("people", {}).items()),
         fronts=tuple(
             Front(lang, front["lead"], tuple(front["seconds"]))
             for lang, front in told["fronts"].items()
@@ -97,6 +101,8 @@ def problems_of(paper: SamplePaper) -> Iterator[str]:
     for piece in pieces:
         yield from _missing("picture", pictures_in(piece), PICTURES, piece.key)
         yield from _missing("article", related_in(piece.body), by_key, piece.key)
+        people = [person.key for person in paper.people]
+        yield from _missing("person", people_in(piece.body), people, piece.key)
 
 
 def pictures_in(piece: Article | Page) -> Iterator[str]:
@@ -113,6 +119,12 @@ def pictures_in(piece: Article | Page) -> Iterator[str]:
 def related_in(body: Iterable[Raw]) -> Iterator[str]:
     """Yield the key of each article that a body points to."""
     return (block["value"]["article"] for block in body if block["type"] == "related")
+
+
+def people_in(body: Iterable[Raw]) -> Iterator[str]:
+    """Return the key of each person to whom a marked quotation is given."""
+    texts = (block["value"] for block in body if block["type"] in ("paragraph", "list"))
+    return (facts["person"] for text in texts for facts, _ in marks(text) if "person" in facts)
 
 
 def _missing(what: str, wanted: Iterable[str], there: Iterable[str], where: str) -> Iterator[str]:
@@ -143,6 +155,11 @@ def _desk(key: str, told: Mapping[str, Any]) -> Desk:
 
 def _contributor(key: str, told: Mapping[str, Any]) -> Contributor:
     return Contributor(key, told["name"], told["post"], told.get("bio", NO_WORDS))
+
+
+def _person(key: str, told: Mapping[str, Any]) -> Person:
+    offices = tuple(Office(each["title"], each["years"]) for each in told.get("offices", ()))
+    return Person(key, told["name"], told.get("about", NO_WORDS), offices)
 
 
 class _Reader:

@@ -14,7 +14,7 @@ from courant.press.rows import insert_values
 Kind = ImportedComment.Kind
 RENEWED = [
     "parent_key", "kind", "type", "approved", "by_staff", "author", "said_at", "text", "url",
-    "metas",
+    "metas", "writer",
 ]  # fmt: skip
 MAX_AUTHOR, MAX_URL, MAX_TYPE = 250, 1000, 60
 
@@ -39,6 +39,7 @@ class Kept(NamedTuple):
     text: str
     url: str
     metas: list[list[str]]
+    writer: str
 
 
 def rows_of(item_pk: int, comments: Sequence[Comment]) -> list[Kept]:
@@ -98,6 +99,7 @@ def _row(item_pk: int, key: str, comment: Comment) -> Kept:
         text=comment.content,
         url=comment.url[:MAX_URL],
         metas=[[meta.key, meta.value] for meta in comment.metas] if comment.metas else [],
+        writer=comment.writer,
     )
 
 

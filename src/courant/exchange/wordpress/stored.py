@@ -23,6 +23,7 @@ def apply_columns(values: PageValues, page: Page) -> None:
     page.last_published_at = values.updated_at
     page.go_live_at = values.go_live_at
     if isinstance(page, ArticlePage):
+        page.updated_at = values.updated_at
         page.long_headline = values.title if page.title != values.title else ""
         page.standfirst = values.standfirst
         page.photo_id = values.photo

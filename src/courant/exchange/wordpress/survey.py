@@ -92,6 +92,7 @@ def look_through(
     decisions: Decisions,
     scratch: Scratch,
     progress: Callable[[], None],
+    writers_key: bytes = b"",
 ) -> Survey:
     """Read exports to their end; nothing is stored.
 
@@ -103,7 +104,7 @@ def look_through(
     site: Surveyed | None = None
     for path in files:
         mends: list[Mend] = []
-        for record in read(path, repair=repair, mends=mends):
+        for record in read(path, repair=repair, mends=mends, writers_key=writers_key):
             if isinstance(record, Site):
                 site = _site(survey, record)
             elif site is None:

@@ -48,10 +48,12 @@ class Assembler:
     what follows was added because the file had ended too early.
     """
 
-    def __init__(self, *, file: str, mend: NoteMend | None = None) -> None:
+    def __init__(
+        self, *, file: str, mend: NoteMend | None = None, writers_key: bytes = b""
+    ) -> None:
         """Start on one file, named in errors."""
         self.cut = False
-        self._file, self._mend = file, mend
+        self._file, self._mend, self._writers_key = file, mend, writers_key
         self._frames: list[Frame] = []
         self._attributes: Mapping[str, str] = {}
         self._channel: Frame | None = None
@@ -119,7 +121,7 @@ class Assembler:
             self._frames[-1].metas.append(build.meta(frame))
         elif frame.name == "wp:comment":
             self._weigh(self._frames[-1], frame.size)
-            self._frames[-1].comments.append(build.comment(frame))
+            self._frames[-1].comments.append(build.comment(frame, self._writers_key))
         elif frame.name == "item":
             self._item(frame)
         elif frame.name in _TERMS:

@@ -12,7 +12,11 @@ from courant.exchange.wxr.scan import Scanner
 
 
 def read(
-    source: Path | str | BinaryIO, *, repair: bool = False, mends: list[Mend] | None = None
+    source: Path | str | BinaryIO,
+    *,
+    repair: bool = False,
+    mends: list[Mend] | None = None,
+    writers_key: bytes = b"",
 ) -> Iterator[Record]:
     """Yield what an export holds, in the order of the file, with flat memory.
 
@@ -24,6 +28,7 @@ def read(
         source: Path of a .xml, .gz or .zip, or an open binary stream of one.
         repair: Mend what real exports get wrong, instead of refusing it.
         mends: Takes one entry for each thing mended, in order.
+        writers_key: Under which those who wrote comments are told apart; empty: they are not.
 
     Raises:
         WxrError: It is not well-formed, not an export, or over a limit.
@@ -34,13 +39,13 @@ def read(
     with parts.opened(source) as found:
         for part in found:
             if repair:
-                yield from _mended(part, [] if mends is None else mends)
+                yield from _mended(part, [] if mends is None else mends, writers_key)
             else:
-                yield from _as_it_is(part)
+                yield from _as_it_is(part, writers_key)
 
 
-def _as_it_is(part: parts.Part) -> Iterator[Record]:
-    assembler = Assembler(file=part.name)
+def _as_it_is(part: parts.Part, writers_key: bytes) -> Iterator[Record]:
+    assembler = Assembler(file=part.name, writers_key=writers_key)
     scanner = Scanner(assembler, file=part.name)
     for chunk in part.chunks():
         scanner.feed(chunk)
@@ -49,9 +54,9 @@ def _as_it_is(part: parts.Part) -> Iterator[Record]:
     yield from assembler.finish()
 
 
-def _mended(part: parts.Part, mends: list[Mend]) -> Iterator[Record]:
+def _mended(part: parts.Part, mends: list[Mend], writers_key: bytes) -> Iterator[Record]:
     mender = Mender(mends, file=part.name)
-    assembler = Assembler(file=part.name, mend=mender.note)
+    assembler = Assembler(file=part.name, mend=mender.note, writers_key=writers_key)
     scanner = Scanner(assembler, file=part.name, remedy="Export it again.")
     for chunk in part.chunks():
         scanner.feed(mender.feed(chunk).encode())

@@ -105,6 +105,7 @@ class Comment:
     user_id: int  # not 0: somebody of the old site's staff
     url: str = ""  # of a pingback or trackback only: who linked here
     metas: tuple[Meta, ...] = ()  # the live blog's only
+    writer: str = ""  # a mark made of the email, where that was asked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ from courant.plant.writing.cleaning import MOST_NAME_LETTERS, TextError, clean_n
 from courant.plant.writing.folding import fold
 
 MOST_EMAIL_LETTERS: Final = 100
-EMAIL: Final = re.compile(r"[^\s@<>\"(),:;]{1,64}@[^\s@<>\"(),:;]{1,80}\.[^\s@<>\"(),:;.]{2,24}")
+_LETTER: Final = r"[^\s@<>\"(),:;.\[\]\\\x00-\x20\x7f]"
+EMAIL: Final = re.compile(
+    rf"(?:{_LETTER}|\.){{1,64}}@(?:{_LETTER}{{1,63}}\.){{1,8}}{_LETTER}{{2,24}}"
+)
 
 
 class FieldError(ValueError):

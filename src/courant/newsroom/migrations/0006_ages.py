@@ -14,7 +14,7 @@ def let_all_be_looked_at(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0002_current_and_ticker'),
+        ('newsroom', '0005_embargo'),
     ]
 
     operations = [

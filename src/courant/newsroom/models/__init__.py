@@ -1,6 +1,8 @@
 """The newsroom's nouns."""
 
 from courant.newsroom.models.addresses import Address
+from courant.newsroom.models.corrections import Correction
+from courant.newsroom.models.desk import DeskApproval, Lateness, Override, Post
 from courant.newsroom.models.masthead import Masthead
 from courant.newsroom.models.pages import (
     ArticlePage,
@@ -10,6 +12,7 @@ from courant.newsroom.models.pages import (
     FrontPage,
     StandingPage,
 )
+from courant.newsroom.models.people import Office, OfficeTitle, Person, PersonName
 from courant.newsroom.models.photos import Photo, PhotoRendition
 from courant.newsroom.models.snippets import Contributor, ContributorName, Topic
 from courant.newsroom.models.teasers import Fact, Listing, Teaser, Withdrawal
@@ -21,13 +24,22 @@ __all__ = [
     "Byline",
     "Contributor",
     "ContributorName",
+    "Correction",
+    "DeskApproval",
     "DeskPage",
     "Fact",
     "FrontPage",
+    "Lateness",
     "Listing",
     "Masthead",
+    "Office",
+    "OfficeTitle",
+    "Override",
+    "Person",
+    "PersonName",
     "Photo",
     "PhotoRendition",
+    "Post",
     "StandingPage",
     "Teaser",
     "Topic",

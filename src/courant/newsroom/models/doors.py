@@ -4,9 +4,11 @@ Each is one transaction with what our listener notes, so that a change and the n
 never one without the other; and each article is looked at before it passes.
 """
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, ClassVar
 
 from django.db import transaction
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
 
 from courant.newsroom.page_forms import PaperCopyForm, PaperPageForm
@@ -25,9 +27,6 @@ class PaperPage(PreviewedByPress, Page):
     class Meta:
         abstract = True
 
-    def check_publishable(self) -> None:
-        """Raise if this page may not be published as it is; most may."""
-
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """See that a translation has a slug in its own language before it is looked at."""
         self.slug = slug_of_translation(self) or self.slug
@@ -38,15 +37,21 @@ class PaperPage(PreviewedByPress, Page):
         self.slug = slug_of_translation(self) or self.slug
         super().minimal_clean()
 
-    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        """Publish or schedule a revision.
+    def check_publishable(self, revision: Any = None) -> None:
+        """Raise if this page may not be published as it is; most may.
 
-        Raises:
-            NotReadyError: It may not be published as it is.
+        Args:
+            revision: From which it was made; None where there is none yet.
         """
-        with transaction.atomic():
-            revision.as_object().check_publishable()
-            return super().publish(revision, *args, **kwargs)
+
+    def being_published(self, revision: Any, *, by: Any) -> AbstractContextManager[None]:
+        """Return what a publication of this page happens within; of most it is nothing.
+
+        Args:
+            revision: From which it was made.
+            by: Who publishes it; None when the schedule or a program does.
+        """
+        return nullcontext()
 
     def unpublish(self, *args: Any, **kwargs: Any) -> Any:
         """Take the page back."""
@@ -62,3 +67,24 @@ class PaperPage(PreviewedByPress, Page):
         """Delete the page and what is below it; what was public answers 410."""
         with transaction.atomic():
             return super().delete(*args, **kwargs)
+
+
+def guard_publication() -> None:
+    """Have every publication pass our door.  Called once, when Django is ready.
+
+    ``Page.publish`` would be the place, but Wagtail's own editor does not call it: it makes the
+    action itself, as workflow and bulk action do by way of it.  So the door is in the action.
+    """
+    wagtails = PublishPageRevisionAction._publish_revision
+
+    def guarded(
+        action: PublishPageRevisionAction, revision: Any, page: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        if not isinstance(page, PaperPage):
+            return wagtails(action, revision, page, *args, **kwargs)
+        with transaction.atomic():
+            page.check_publishable(revision)
+            with page.being_published(revision, by=action.user):
+                return wagtails(action, revision, page, *args, **kwargs)
+
+    PublishPageRevisionAction._publish_revision = guarded

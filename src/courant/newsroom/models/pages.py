@@ -1,5 +1,6 @@
 """The pages that editors edit."""
 
+from contextlib import AbstractContextManager
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,6 +13,8 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from courant.newsroom.blocks import ALT_DECISIONS, BodyBlock
+from courant.newsroom.change_panel import ChangePanel
+from courant.newsroom.models.corrections import Correction
 from courant.newsroom.models.doors import PaperPage
 from courant.newsroom.models.snippets import Contributor, Topic
 from courant.newsroom.page_forms import ArticleForm
@@ -75,6 +78,16 @@ class DeskPage(PaperPage):
 class ArticlePage(PaperPage):
     """An article.  Its headline is Wagtail's ``title``."""
 
+    class Label(models.TextChoices):
+        NEWS = "news", "News"
+        REPORT = "report", "Report"
+        ANALYSIS = "analysis", "Analysis"
+        INTERVIEW = "interview", "Interview"
+        EXPLAINER = "explainer", "Explainer"
+        OPINION = "opinion", "Opinion"
+        STATEMENT = "statement", "Statement"
+        LIVE = "live", "Live"
+
     long_headline = models.CharField(
         max_length=500,
         blank=True,
@@ -98,6 +111,18 @@ class ArticlePage(PaperPage):
     stays_current = models.BooleanField(
         default=False,
         help_text="An explainer that is kept up to date: readers are never told that it is old.",
+    )
+    label = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=Label,
+        help_text="Empty on what was here before labels; only News needs a dateline.",
+    )
+    embargo_until = models.DateTimeField(
+        "embargo until",
+        null=True,
+        blank=True,
+        help_text="Published before that moment, it is seen by the newsroom alone.",
     )
     also_on = ParentalManyToManyField(
         DeskPage, blank=True, related_name="+", help_text="Further desks that list it."
@@ -123,17 +148,28 @@ class ArticlePage(PaperPage):
     ticker_until = models.DateTimeField(
         "until", null=True, blank=True, help_text="Empty: as long as lines of its level stay."
     )
+    # Said with the draft, so that approval and schedule carry it; taken up when it is published.
+    change_kind = models.CharField(
+        "kind of change", max_length=13, blank=True, choices=Correction.Kind
+    )
+    change_words = models.TextField("what readers will see", max_length=1_000, blank=True)
+    updated_at = models.DateTimeField(
+        null=True, editable=False, help_text="When it last changed otherwise than by a typo."
+    )
 
     base_form_class: ClassVar[type[ArticleForm]] = ArticleForm
     recipe: ClassVar[str] = "newsroom.article"
     parent_page_types: ClassVar[list[str]] = ["newsroom.DeskPage"]
     subpage_types: ClassVar[list[str]] = []
+    exclude_fields_in_copy: ClassVar[list[str]] = ["change_kind", "change_words", "updated_at"]
     search_fields = [
         *Page.search_fields,
         index.SearchField("standfirst"),
         index.SearchField("body"),
     ]
     content_panels = [
+        ChangePanel(),
+        FieldPanel("label"),
         FieldPanel("kicker"),
         title_panel("Headline"),
         FieldPanel("short_headline"),
@@ -152,10 +188,12 @@ class ArticlePage(PaperPage):
         FieldPanel("stays_current"),
         desks_panel(),
         ticker_panel("ticker", "ticker_text", "ticker_until"),
+        FieldPanel("embargo_until", heading="Embargo"),
     ]  # fmt: skip
     # What a translation has of its own, beside the words that its translator sees.
     own_panels: ClassVar[list[Any]] = [
-        bylines_panel(), topics_panel(), desks_panel(), ticker_panel("ticker", "ticker_until"),
+        ChangePanel(), bylines_panel(), topics_panel(), desks_panel(),
+        ticker_panel("ticker", "ticker_until"), FieldPanel("embargo_until", heading="Embargo"),
     ]  # fmt: skip
     promote_panels = [slug_panel(), search_panel()]
     # Bylines, topics, desks and the ticker are each language's own: see ``own_panels``.
@@ -164,11 +202,23 @@ class ArticlePage(PaperPage):
             "title", "long_headline", "kicker", "short_headline", "standfirst", "dateline",
             "photo_caption", "photo_alt", "body", "ticker_text", "search_description",
         ),
-        *same("photo", "photo_alt_decision", "stays_current"),
+        *same("label", "photo", "photo_alt_decision", "stays_current"),
     ]  # fmt: skip
 
     class Meta:
         verbose_name = "article"
+        permissions = [
+            ("publish_urgently", "Can publish over what must be right, with a reason"),
+            ("moderate_replies", "Can decide about replies"),
+        ]
+        indexes = [
+            # The schedule asks every second which of the few have come to their moment.
+            models.Index(
+                fields=["embargo_until"],
+                condition=models.Q(embargo_until__isnull=False),
+                name="article_embargo",
+            )
+        ]
 
     def copy_for_translation(self, locale: Any, *args: Any, **kwargs: Any) -> Any:
         """Begin a translation, on the desk that is the translation of this article's.
@@ -188,11 +238,30 @@ class ArticlePage(PaperPage):
         """The whole headline: Wagtail's title, unless that was too short for it."""
         return self.long_headline or self.title
 
-    def check_publishable(self) -> None:
+    def check_publishable(self, revision: Any = None) -> None:
         """Refuse an article with a photo that lacks credit or alt decision, and the like."""
         from courant.newsroom.checks import check_ready
 
-        check_ready(self)
+        check_ready(self, revision)
+
+    def being_published(self, revision: Any, *, by: Any) -> AbstractContextManager[None]:
+        """A change of what readers have is written down with its kind."""
+        from courant.newsroom.services.corrections import noting_the_change
+
+        return noting_the_change(self, revision, by=by)
+
+    def with_content_json(self, content: dict[str, Any]) -> "ArticlePage":
+        """Return the article as a revision has it; when readers were last told is not its to say.
+
+        See ``wagtail.models.Page.with_content_json``.
+        """
+        page: ArticlePage = super().with_content_json(content)
+        page.updated_at = self.updated_at
+        if self.alias_of_id:  # it follows the original, and says nothing itself
+            page.change_kind = page.change_words = ""
+            original = ArticlePage.objects.filter(pk=self.alias_of_id)
+            page.updated_at = original.values_list("updated_at", flat=True).first()
+        return page
 
 
 class Byline(Orderable):
@@ -255,7 +324,7 @@ class StandingPage(PaperPage):
     class Meta:
         verbose_name = "standing page"
 
-    def check_publishable(self) -> None:
+    def check_publishable(self, revision: Any = None) -> None:
         """Refuse a page whose text is not complete."""
         from courant.newsroom.checks import check_standing_ready
 

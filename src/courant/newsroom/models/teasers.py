@@ -22,7 +22,10 @@ class Teaser(models.Model):
     photo_id = models.BigIntegerField(null=True)
     alt = models.CharField(max_length=500)
     published_at = models.DateTimeField(help_text="For the first time.")
-    updated_at = models.DateTimeField()
+    updated_at = models.DateTimeField(help_text="When it last changed otherwise than by a typo.")
+    corrected_at = models.DateTimeField(
+        null=True, help_text="Of its last correction, as long as its page begins with that."
+    )
     version = models.CharField(max_length=32, help_text="Of what only the article's page shows.")
     translation_key = models.UUIDField(db_index=True)
     is_current = models.BooleanField(
@@ -45,6 +48,11 @@ class Teaser(models.Model):
                 fields=["ages_at"], condition=models.Q(ages_at__isnull=False), name="teaser_ages"
             ),
             models.Index(fields=["lang"], condition=models.Q(is_news=True), name="teaser_news"),
+            models.Index(
+                fields=["corrected_at"],
+                condition=models.Q(corrected_at__isnull=False),
+                name="teaser_corrected",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 from courant.newsroom.blocks import DECORATIVE
 from courant.newsroom.models import ArticlePage, ArticleTopic, Byline, DeskPage, Withdrawal
 from courant.newsroom.queries.addresses import current_addresses
+from courant.newsroom.queries.corrections import NEVER, told_of
 from courant.newsroom.queries.paper import PAPER
 from courant.newsroom.queries.visible import few, visible
 from courant.plant.digests import digest, digest_of_value
@@ -38,7 +39,8 @@ class ArticleFacts:
     desk_address: str
     lists: tuple[str, ...]
     published_at: datetime
-    updated_at: datetime
+    updated_at: datetime  # the last change that was no typo
+    corrected_at: datetime | None  # the last correction
     version: str
     translation_key: UUID
     stays_current: bool
@@ -67,6 +69,7 @@ def publication_facts(pks: Collection[int]) -> dict[int, ArticleFacts]:
     withdrawn = set(
         Withdrawal.objects.filter(page__in=any_of(pks)).values_list("page_id", flat=True)
     )
+    told = told_of({page.alias_of_id or page.pk for page in pages})
     public = visible()
     addresses = current_addresses([f"desk:{pk}" for pk in desks.all()])
     facts = {}
@@ -75,6 +78,7 @@ def publication_facts(pks: Collection[int]) -> dict[int, ArticleFacts]:
         around = [desk for (pk,) in also_on[page.pk] for desk in desks.with_above(pk)]
         topic_pks = [pk for (pk,) in topics[page.pk]]
         lang = page.locale__language_code
+        last, corrected_at = told.get(page.alias_of_id or page.pk, NEVER)
         lists = [f"desk:{pk}" for pk in dict.fromkeys([*above, *around])]
         lists += [f"topic:{pk}" for pk in topic_pks]
         lists += [
@@ -85,7 +89,9 @@ def publication_facts(pks: Collection[int]) -> dict[int, ArticleFacts]:
         lists.append(f"{PAPER}{lang}")
         facts[page.pk] = ArticleFacts(
             pk=page.pk,
-            is_public=public.shows(page) and page.first_published_at is not None,
+            is_public=public.shows(page)
+            and page.first_published_at is not None
+            and page.embargo_until is None,
             is_withdrawn=page.pk in withdrawn and not public.hides(page),
             lang=lang,
             slug=page.slug,
@@ -99,8 +105,9 @@ def publication_facts(pks: Collection[int]) -> dict[int, ArticleFacts]:
             desk_address=addresses.get(f"desk:{above[-1]}", "/"),
             lists=tuple(dict.fromkeys(lists)),
             published_at=page.first_published_at,
-            updated_at=page.last_published_at or page.first_published_at,
-            version=_version(page, topics[page.pk], bylines[page.pk], above[-1]),
+            updated_at=page.updated_at or page.first_published_at,
+            corrected_at=corrected_at,
+            version=_version(page, topics[page.pk], bylines[page.pk], above[-1], last),
             translation_key=page.translation_key,
             stays_current=page.stays_current,
         )
@@ -127,7 +134,9 @@ class _Row(NamedTuple):
     photo_alt_decision: str
     photo_alt: str
     first_published_at: datetime
-    last_published_at: datetime | None
+    updated_at: datetime | None
+    alias_of_id: int | None
+    embargo_until: datetime | None  # the schedule takes it away when its moment has come
     translation_key: UUID
     stays_current: bool
     text: str  # the body as the database has it
@@ -142,7 +151,7 @@ def _version(page: _Row, *further: object) -> str:
     own = (
         page.headline, page.dateline, page.photo_caption, page.photo_alt_decision,
         digest(page.text.encode()),
-        page.last_published_at and page.last_published_at.timestamp(),
+        page.updated_at and page.updated_at.timestamp(),
     )  # fmt: skip
     return digest_of_value((own, further))
 

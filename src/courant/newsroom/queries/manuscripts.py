@@ -21,7 +21,7 @@ Row = tuple[Any, ...]
 
 COLUMNS = (
     "pk", "path", "title", "slug", "search_description", "first_published_at",
-    "last_published_at", "latest_revision_created_at", "translation_key", "kicker",
+    "updated_at", "alias_of_id", "latest_revision_created_at", "translation_key", "kicker",
     "short_headline", "long_headline", "standfirst", "dateline", "photo_id", "photo_caption",
     "photo_alt_decision", "photo_alt",
 )  # fmt: skip
@@ -38,7 +38,8 @@ class Manuscript:
     slug: str
     search_description: str
     first_published_at: datetime | None
-    last_published_at: datetime | None
+    updated_at: datetime | None  # the last change that was no typo
+    alias_of_id: int | None
     latest_revision_created_at: datetime | None
     translation_key: UUID
     kicker: str

@@ -12,8 +12,9 @@ from courant.newsroom.queries.addresses import current_addresses
 from courant.newsroom.queries.articles import by_article
 from courant.newsroom.queries.manuscripts import BYLINE_COLUMNS, Manuscript
 from courant.newsroom.queries.paper import House, masthead
-from courant.newsroom.queries.shelves import Shelves
+from courant.newsroom.queries.shelves import Quoting, Shelves
 from courant.newsroom.queries.visible import visible
+from courant.newsroom.quotation_views import QuotationView
 from courant.press.recipes import Tray
 from courant.press.values import any_of
 
@@ -27,6 +28,7 @@ class Story:
     topic_pks: tuple[int, ...]
     photo: views.FigureBlock | None
     body: tuple[views.Block, ...]
+    quotations: tuple[QuotationView, ...]
 
 
 class Stories:
@@ -58,7 +60,7 @@ class Stories:
     def story(self, article: Manuscript, tray: Tray) -> Story:
         """Return one of the articles; what it shows goes on the tray."""
         tray.use(keys.article(article.pk))
-        shelf = self._shelves.shelf(tray)
+        shelf = self._shelves.shelf(tray, self._quoting(article))
         decorative = article.photo_alt_decision == DECORATIVE
         picture = shelf.picture(article.photo_id, "" if decorative else article.photo_alt)
         topic_pks = tuple(pk for (pk,) in self._topic_pks[article.pk] if pk in self._topics)
@@ -71,6 +73,16 @@ class Stories:
             if picture
             else None,
             body=bodies.blocks(article.body, shelf),
+            quotations=bodies.quotation_views(article.body, shelf),
+        )
+
+    def _quoting(self, article: Manuscript) -> Quoting:
+        published = article.first_published_at
+        return Quoting(
+            article.lang,
+            people=f"{self._house.prefix(article.lang)}/people/",
+            day=published.date() if published else None,
+            about=text("About this quotation", article.lang),
         )
 
     def _bylines_of(self, pk: int, lang: str, tray: Tray) -> list[views.BylineView]:

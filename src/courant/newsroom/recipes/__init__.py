@@ -2,6 +2,7 @@
 
 from courant.newsroom.recipes.archive import ArchiveRecipe
 from courant.newsroom.recipes.articles import ArticleRecipe
+from courant.newsroom.recipes.corrections import CorrectionsFeedRecipe, CorrectionsRecipe
 from courant.newsroom.recipes.engine import house_hash
 from courant.newsroom.recipes.feeds import FeedRecipe
 from courant.newsroom.recipes.files import AssetRecipe, HouseRecipe, MapRecipe, RobotsRecipe
@@ -15,7 +16,8 @@ from courant.press import recipes
 ALL = (
     AssetRecipe, ArticleRecipe, StandingRecipe, GoneRecipe, StatusRecipe, FrontRecipe, DeskRecipe,
     TopicRecipe, ContributorRecipe, ArchiveRecipe, FeedRecipe, SitemapRecipe, NewsSitemapRecipe,
-    SitemapIndexRecipe, RobotsRecipe, HouseRecipe, MapRecipe,
+    SitemapIndexRecipe, RobotsRecipe, HouseRecipe, MapRecipe, CorrectionsRecipe,
+    CorrectionsFeedRecipe,
 )  # fmt: skip
 
 

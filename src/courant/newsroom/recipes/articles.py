@@ -1,27 +1,37 @@
 """The article's page."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from uuid import UUID
 
 from courant.newsroom import keys
 from courant.newsroom.models import ArticlePage, DeskPage, Teaser
 from courant.newsroom.queries.addresses import current_addresses
 from courant.newsroom.queries.articles import DeskTree
+from courant.newsroom.queries.corrections import changes_of
 from courant.newsroom.queries.lists import Teasers, older_on_topic
 from courant.newsroom.queries.manuscripts import Manuscript, draft, manuscripts
 from courant.newsroom.queries.paper import House, paper_at
 from courant.newsroom.queries.stories import Stories, Story
+from courant.newsroom.queries.versions import UNSHOWN, Version, versions_of
 from courant.newsroom.queries.visible import visible
 from courant.newsroom.recipes.data import article_data
 from courant.newsroom.recipes.pages import PageRecipe, pks_in, surroundings
-from courant.newsroom.views import ArticleView, HeadView, Link, PaperView, TeaserView
+from courant.newsroom.search import card_of
+from courant.newsroom.views import (
+    ArticleView,
+    ChangeView,
+    HeadView,
+    Link,
+    PaperView,
+    TeaserView,
+)
 from courant.plant import clock
 from courant.plant.addresses import Address, slug_of
+from courant.plant.searching.cards import Card
 from courant.press.recipes import PAGES, Tray, Trays
 from courant.press.values import any_of
 
-UPDATED_AFTER_SECONDS = 60  # a second click on Publish is not an update
+UPDATED_AFTER_SECONDS = 60  # what an import calls changed in the minute of its publication is not
+CORRECTION = "correction"
 
 
 class ArticleRecipe(PageRecipe):
@@ -31,6 +41,7 @@ class ArticleRecipe(PageRecipe):
     rank = PAGES
     template = "article.html"
     variable = "article"
+    has_cards = True
 
     def addresses(self) -> Iterable[Address]:
         """Yield the address of every public article."""
@@ -55,6 +66,10 @@ class ArticleRecipe(PageRecipe):
         """Say the same as the page, in JSON."""
         return article_data(view)
 
+    def card(self, view: ArticleView) -> Card:
+        """Return what readers may find the article by."""
+        return card_of(view)
+
     def drafts(self, page: ArticlePage) -> Sequence[Manuscript]:
         """Return what ``compose`` takes to preview a draft."""
         return [draft(page)]
@@ -76,7 +91,9 @@ class _Batch:
         desks = DeskPage.objects.filter(pk__in=set(self.desk_of.values())).defer("intro")
         self.desks = {desk.pk: desk for desk in visible().among(desks)}
         self.desk_addresses = current_addresses([f"desk:{pk}" for pk in self.desks])
-        self.translations, self.aged, self.old = _translations(articles)
+        self.versions = versions_of({article.translation_key for article in articles})
+        self.shown = {one.pk: one for of in self.versions.values() for one in of}
+        self.changes = changes_of({article.alias_of_id or article.pk for article in articles})
         self.papers: dict[tuple[str, str], PaperView] = {}
 
     def views(self, trays: Trays) -> Iterator[ArticleView]:
@@ -93,11 +110,12 @@ class _Batch:
         tray.use(keys.masthead(lang), keys.translations(article.translation_key))
         # A draft that was never saved is shown as if it were published this minute.
         published = article.first_published_at or article.latest_revision_created_at or clock.now()
-        updated = article.last_published_at
+        updated = article.updated_at
         late = updated and (updated - published).total_seconds() > UPDATED_AFTER_SECONDS
         desk = self._desk(article, tray)
         versions = self._versions(article)
         headline = article.short_headline or article.headline
+        changes = tuple(self.changes.get(article.alias_of_id or article.pk, ()))
         return ArticleView(
             article=article.pk or 0,
             head=self._head(article, address, story, headline, versions),
@@ -117,7 +135,10 @@ class _Batch:
             topics=story.topics,
             translations=tuple(link for link in versions if link.lang != lang),
             related=self._related(article, story, tray),
-            is_old=article.pk in self.old,
+            is_old=self._shown(article).is_old,
+            quotations=story.quotations,
+            changes=changes,
+            notice=self._notice(article, changes),
         )
 
     def _head(
@@ -136,19 +157,25 @@ class _Batch:
             alternates=versions if len(versions) > 1 else (),
             feed=Link(self.house.papers[lang].name, self.house.papers[lang].feed),
             picture=story.photo.picture if story.photo else None,
-            is_current=article.pk not in self.aged,
+            is_current=self._shown(article).is_current,
         )
 
     def _versions(self, article: Manuscript) -> tuple[Link, ...]:
-        rows = self.translations.get(article.translation_key, ())
-        if {pk for _, _, pk in rows} <= {article.pk}:
+        versions = self.versions.get(article.translation_key, ())
+        if {one.pk for one in versions} <= {article.pk}:
             return ()  # most have no other version
         order = {lang: number for number, lang in enumerate(self.house.languages)}
-        known = sorted((row for row in rows if row[0] in order), key=lambda row: order[row[0]])
+        known = sorted((one for one in versions if one.lang in order), key=lambda v: order[v.lang])
         return tuple(
-            Link(_language_name(self.house, lang), path, lang, current=pk == article.pk)
-            for lang, path, pk in known
-        )
+            Link(
+                _language_name(self.house, one.lang), one.address, one.lang,
+                current=one.pk == article.pk,
+            )
+            for one in known
+        )  # fmt: skip
+
+    def _shown(self, article: Manuscript) -> Version:
+        return self.shown.get(article.pk, UNSHOWN)
 
     def _paper_at(self, lang: str, href: str) -> PaperView:
         if (known := self.papers.get((lang, href))) is None:
@@ -170,31 +197,16 @@ class _Batch:
         tray.use(keys.past(primary))
         return self.related.views(self.older.get((article.pk, primary), []), tray)
 
+    def _notice(self, article: Manuscript, changes: Sequence[ChangeView]) -> ChangeView | None:
+        """Return the correction that the page begins with, as long as the schedule lets it."""
+        if self._shown(article).corrected_at is None:
+            return None
+        return next((change for change in changes[::-1] if change.kind == CORRECTION), None)
+
     def _future_address(self, article: Manuscript) -> Address:
         """Return where a draft would be, were it published now."""
         desk = self.desk_addresses.get(f"desk:{self.desk_of[article.pk]}", "/")
         return Address(f"{desk}{slug_of(article.slug) or slug_of(article.title) or article.pk}/")
-
-
-def _translations(
-    articles: Sequence[Manuscript],
-) -> tuple[dict[UUID, list[tuple[str, str, int]]], set[int], set[int]]:
-    """Return the public versions of each article, and which are no longer current, which old.
-
-    A version is its language, address and primary key.
-    """
-    found: dict[UUID, list[tuple[str, str, int]]] = defaultdict(list)
-    aged: set[int] = set()
-    old: set[int] = set()
-    rows = Teaser.objects.filter(translation_key__in=any_of({a.translation_key for a in articles}))
-    columns = ("translation_key", "lang", "address", "pk", "is_current", "is_old")
-    for key, lang, path, pk, is_current, is_old in rows.values_list(*columns):
-        found[key].append((lang, path, pk))
-        if not is_current:
-            aged.add(pk)
-        if is_old:
-            old.add(pk)
-    return found, aged, old
 
 
 def _language_name(house: House, lang: str) -> str:

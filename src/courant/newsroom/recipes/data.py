@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
-from datetime import datetime
-from functools import lru_cache
+from dataclasses import fields
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -38,6 +37,8 @@ def article_data(article: views.ArticleView) -> bytes:
         "updated_at": _plain(article.updated_at),
         "photo": _plain(article.photo),
         "body": _plain(article.body),
+        "changes": _plain(article.changes),
+        "quotations": _plain(article.quotations),
         "topics": _plain(article.topics),
         "translations": _plain(article.translations),
         "paper": {"name": article.paper.name, "url": _whole(article.paper.home.href)},
@@ -54,7 +55,9 @@ def _plain(value: Any) -> Any:
     for kind, write in WRITERS:
         if isinstance(value, kind):
             return write(value)
-    return {_name(name): _said(name, getattr(value, name)) for name in _names(type(value))}
+    return {
+        _name(field.name): _said(field.name, getattr(value, field.name)) for field in fields(value)
+    }
 
 
 def _same(value: Any) -> Any:
@@ -78,12 +81,13 @@ def _link(value: views.Link) -> dict[str, str]:
     return {name: said for name, said in told.items() if said}
 
 
-# The narrower type first: markup is text too.
+# The narrower type first: markup is text too, and a moment is a date.
 WRITERS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (Html, _html),
     ((str, int, type(None)), _same),
     (tuple, _list),
     (datetime, machine_time),
+    (date, date.isoformat),
     (views.PictureView, _picture),
     (views.Link, _link),
 )
@@ -95,10 +99,3 @@ def _said(name: str, value: Any) -> Any:
 
 def _name(name: str) -> str:
     return "url" if name == "href" else name
-
-
-@lru_cache
-def _names(kind: type) -> tuple[str, ...]:
-    if not is_dataclass(kind):
-        raise TypeError(f"{kind} has no place in an article's data.")
-    return tuple(field.name for field in fields(kind))

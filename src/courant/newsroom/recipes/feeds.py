@@ -1,6 +1,6 @@
 """Full-text Atom feeds: of a language, and of each desk, topic and contributor."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -9,6 +9,7 @@ from django.conf import settings
 
 from courant.newsroom import keys, views
 from courant.newsroom.models import Teaser
+from courant.newsroom.queries.corrections import changes_of
 from courant.newsroom.queries.lists import FEED_LENGTH, newest
 from courant.newsroom.queries.manuscripts import Manuscript, manuscripts
 from courant.newsroom.queries.paper import PAPER, House, house
@@ -80,11 +81,12 @@ class FeedRecipe(Recipe):
         articles = {article.pk: article for article in manuscripts(pks)}
         teasers = Teaser.objects.in_bulk(pks)
         stories = Stories(list(articles.values()), around)
+        changes = changes_of(set(map(_original, articles.values())))
         for of, in_feed in zip(feeds, lists, strict=True):
             tray = trays[of.address]
             tray.use(keys.listing(of.list), keys.languages(), *of.named_by)
             entries = tuple(
-                _entry(articles[pk], teasers[pk], stories, tray)
+                _entry(articles[pk], teasers[pk], stories, changes, tray)
                 for pk in in_feed
                 if pk in articles and pk in teasers
             )
@@ -115,7 +117,11 @@ def _of_list(of: ListOf, named_by: tuple[str, ...]) -> FeedOf:
 
 
 def _entry(
-    article: Manuscript, teaser: Teaser, stories: Stories, tray: Tray
+    article: Manuscript,
+    teaser: Teaser,
+    stories: Stories,
+    changes: Mapping[int, Sequence[views.ChangeView]],
+    tray: Tray,
 ) -> views.FeedEntryView:
     story = stories.story(article, tray)
     return views.FeedEntryView(
@@ -129,7 +135,12 @@ def _entry(
         topics=tuple(link.label for link in story.topics),
         photo=story.photo,
         body=story.body,
+        changes=tuple(changes.get(_original(article), ())),
     )
+
+
+def _original(article: Manuscript) -> int:
+    return article.alias_of_id or article.pk
 
 
 def _tag(teaser: Teaser) -> str:

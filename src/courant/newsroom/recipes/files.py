@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from courant.newsroom import keys, views
 from courant.newsroom.models import Address as AddressRow
@@ -152,14 +153,15 @@ class HouseRecipe(Recipe):
         return addresses
 
     def compose(self, subjects: Sequence[Address], trays: Trays) -> Iterator[File]:
-        """Yield the facts as JSON: languages, first one first, names by language, zone."""
+        """Yield the facts as JSON: languages, first one first, names, mastheads, zone."""
         for address in subjects:
             zone = settle_zone()
             around = house()
-            trays[address].use(keys.languages())
+            trays[address].use(keys.languages(), *map(keys.masthead, around.languages))
             facts = {
                 "languages": around.languages,
                 "names": {lang: paper.name for lang, paper in around.papers.items()},
+                "papers": {lang: _masthead(paper) for lang, paper in around.papers.items()},
                 "zone": zone,
             }
             yield File(address, json.dumps(facts, ensure_ascii=False, indent=1).encode())
@@ -167,3 +169,14 @@ class HouseRecipe(Recipe):
     def render(self, view: File) -> bytes:
         """Return its bytes."""
         return view.body
+
+
+def _masthead(paper: views.PaperView) -> dict[str, Any]:
+    """Return what stands around pages of a language, for those that the kiosk makes itself."""
+    links = {
+        name: [asdict(link) for link in getattr(paper, name)]
+        for name in ("desks", "languages", "standing")
+    }
+    words = ("lang", "name", "motto", "accent", "accent_dark", "feed")
+    told = {name: getattr(paper, name) for name in words}
+    return {**told, "home": asdict(paper.home), **links}

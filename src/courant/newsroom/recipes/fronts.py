@@ -6,9 +6,11 @@ from courant.newsroom import keys, views
 from courant.newsroom.models import Address as AddressRow
 from courant.newsroom.models import DeskPage, FrontPage
 from courant.newsroom.queries.addresses import current_addresses, pk_of
+from courant.newsroom.queries.corrections import front_entries
 from courant.newsroom.queries.lists import Teasers, newest
 from courant.newsroom.queries.paper import PAPER, House, zone
 from courant.newsroom.queries.visible import in_tree_order, visible
+from courant.newsroom.recipes.corrections import correction_views
 from courant.newsroom.recipes.pages import PageRecipe, pks_in, surroundings
 from courant.plant import clock
 from courant.plant.addresses import Address
@@ -95,7 +97,12 @@ class FrontRecipe(PageRecipe):
             lead=lead,
             seconds=tuple(seconds),
             sections=tuple(sections),
+            corrections=self._corrections(lang, tray),
         )
+
+    def _corrections(self, lang: str, tray: Tray) -> tuple[views.CorrectionView, ...]:
+        tray.use(keys.latest_corrections(lang))
+        return correction_views(front_entries(lang))
 
     def _tops(self, front: FrontPage, lang: str) -> list[int]:
         """Return the lead and the seconds: the chosen ones, then the newest."""

@@ -174,7 +174,9 @@ class SitemapIndexRecipe(Recipe):
         """Yield the index."""
         settle_zone()
         trays[INDEX].use(keys.sitemaps())
-        parts = tuple(views.SitemapEntryView(part.address) for part in (*_news_parts(), *_parts()))
+        addresses = [part.address for part in _news_parts()]
+        addresses += [part.address for part in _parts()]
+        parts = tuple(map(views.SitemapEntryView, addresses))
         yield Addressed(INDEX, views.SitemapIndexView(parts))
 
     def render(self, view: Addressed) -> bytes:

@@ -6,7 +6,7 @@ from courant.newsroom import bodies, keys, views
 from courant.newsroom.models import Address as AddressRow
 from courant.newsroom.models import StandingPage
 from courant.newsroom.queries.addresses import current_addresses, pk_of
-from courant.newsroom.queries.shelves import Shelves
+from courant.newsroom.queries.shelves import Quoting, Shelves
 from courant.newsroom.queries.visible import visible
 from courant.newsroom.recipes.pages import PageRecipe, pks_in, surroundings
 from courant.plant.addresses import Address
@@ -63,5 +63,5 @@ class StandingRecipe(PageRecipe):
                 paper=around.papers[lang],
                 title=page.title,
                 photo=None,
-                body=bodies.blocks(raw[page.pk], shelves.shelf(tray)),
+                body=bodies.blocks(raw[page.pk], shelves.shelf(tray, Quoting(lang))),
             )

@@ -5,6 +5,7 @@ from wagtail.models import Page
 
 from courant.newsroom import keys
 from courant.newsroom.models import ArticlePage, Teaser, Withdrawal
+from courant.newsroom.services.correction_lists import show_corrections, show_corrections_of
 from courant.newsroom.services.publication import show_articles
 from courant.plant import clock
 from courant.press.changes import note_changed
@@ -21,7 +22,8 @@ def withdraw(article: ArticlePage, *, words: str, by: Staff | None) -> Withdrawa
 
     Args:
         article: A public article.
-        words: Why, as readers will see it; may be empty, must not name a person.
+        words: Why, as readers will see it, under its address and in the list of corrections; may
+            be empty, though editors are asked for them, and must not name a person.
         by: Who does it, for the newsroom's own log.
 
     Raises:
@@ -48,14 +50,20 @@ def note_withdrawal(article: ArticlePage, *, words: str = "") -> Withdrawal:
     if words and not is_new and words != withdrawal.words:
         withdrawal.words = words
         withdrawal.save(update_fields=["words"])
-        note_changed(keys.gone(f"article:{article.pk}"), because="words of a withdrawal changed")
+        because = "words of a withdrawal changed"
+        note_changed(keys.gone(f"article:{article.pk}"), because=because)
+        show_corrections_of([article.pk], because=because)
     return withdrawal
 
 
 @transaction.atomic
 def restore(article: ArticlePage) -> None:
     """Forget that an article was withdrawn: it is public again."""
-    Withdrawal.objects.filter(page=article).delete()
+    rows = Withdrawal.objects.filter(page=article)
+    told = list(rows.exclude(words="").values_list("withdrawn_at", flat=True))
+    rows.delete()
+    if told:
+        show_corrections({article.locale.language_code: told}, because="published again")
 
 
 def keep_as_draft(article: ArticlePage) -> None:

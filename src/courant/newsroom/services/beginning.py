@@ -10,8 +10,19 @@ from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Locale, Page, Site
 
-from courant.newsroom.models import Contributor, ContributorName, FrontPage, Masthead, Topic
+from courant.newsroom.models import (
+    Contributor,
+    ContributorName,
+    FrontPage,
+    Masthead,
+    Office,
+    OfficeTitle,
+    Person,
+    PersonName,
+    Topic,
+)
 from courant.newsroom.services.paper import show_paper
+from courant.newsroom.services.roles import drop_wagtails_groups, set_up_roles
 
 EDITORS = ("Editors", "Moderators")  # Wagtail's own groups
 VERBS = ("add", "change", "delete", "view")
@@ -67,16 +78,19 @@ def found_paper(beginning: Beginning) -> dict[str, FrontPage]:
         zone=beginning.zone,
     )
     let_editors_in()
+    set_up_roles()
+    drop_wagtails_groups()
     show_paper(because="paper founded")
     return fronts
 
 
 def let_editors_in() -> bool:
-    """Let Wagtail's own groups write contributors and topics, as they write articles.
+    """Let Wagtail's own groups write contributors, topics and people, as they write articles.
 
     Returns whether one of them could not before.
     """
     models: list[type[Model]] = [Contributor, ContributorName, Topic]
+    models += [Person, PersonName, Office, OfficeTitle]
     kinds = ContentType.objects.get_for_models(*models).values()
     names = [f"{verb}_{model._meta.model_name}" for model in models for verb in VERBS]
     allowed = Permission.objects.filter(content_type__in=kinds, codename__in=names)

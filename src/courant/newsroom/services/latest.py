@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 
 from courant.newsroom import keys
 from courant.newsroom.models import Teaser
@@ -26,7 +27,7 @@ def news_told(old: Teasers, new: Teasers) -> Iterator[set[str]]:
         notes.add(keys.sitemaps())
 
 
-def _lines(teasers: Teasers) -> set[tuple[object, ...]]:
+def _lines(teasers: Teasers) -> set[tuple[str, str, str, datetime]]:
     """Return what the news sitemaps say of some articles."""
     return {
         (row.lang, row.address, row.headline, row.published_at)

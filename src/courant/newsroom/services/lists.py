@@ -19,7 +19,7 @@ def follow_topic(topic: Topic) -> None:
     if row and row[0] != topic.slug:
         slug, lang = row
         above = f"{house().prefix(lang)}/topics"
-        _follow(f"{above}/{slug}/", f"{above}/{topic.slug}/", lang)
+        lead_on(f"{above}/{slug}/", f"{above}/{topic.slug}/", lang)
 
 
 def follow_contributor(contributor: Contributor) -> None:
@@ -29,11 +29,12 @@ def follow_contributor(contributor: Contributor) -> None:
         around = house()
         for lang in around.languages:
             above = f"{around.prefix(lang)}/by"
-            _follow(f"{above}/{slug}/", f"{above}/{contributor.slug}/", lang)
+            lead_on(f"{above}/{slug}/", f"{above}/{contributor.slug}/", lang)
 
 
 @transaction.atomic
-def _follow(before: str, after: str, lang: str) -> None:
+def lead_on(before: str, after: str, lang: str) -> None:
+    """Send readers of a list from where it was to where it is from now on."""
     fixed = Address.objects.filter(kind=Address.Kind.FORMER, subject="")
     # What led there leads on, and a slug that comes back is no former one.
     shards = set(fixed.filter(path=after).values_list("shard", flat=True))

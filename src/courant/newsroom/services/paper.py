@@ -27,6 +27,7 @@ from courant.newsroom.queries.paper import house, zone
 from courant.newsroom.queries.stories import names_of, policy_link
 from courant.newsroom.queries.visible import Visible, few, in_tree_order
 from courant.newsroom.services import addresses
+from courant.newsroom.services.correction_lists import show_all_corrections
 from courant.newsroom.services.facts import note_facts
 from courant.newsroom.services.publication import show_articles
 from courant.plant.addresses import slug_of
@@ -52,6 +53,7 @@ def show_paper(*, because: str) -> set[str]:
     note_changed(*further, because=because)
     if HOUSE in noted:
         further |= _show_other_months(because=because)
+        further |= show_all_corrections(because=because)
     for front in in_tree_order(FrontPage.objects.all()):
         if keys.address(f"front:{front.pk}") in noted:
             further |= _show_articles_below(front, because=because)

@@ -19,6 +19,11 @@ from courant.newsroom.queries import articles, paper
 from courant.newsroom.queries.addresses import current_rows
 from courant.newsroom.queries.articles import ArticleFacts
 from courant.newsroom.services import addresses
+from courant.newsroom.services.correction_lists import (
+    begins_with_notice,
+    notices_over,
+    show_corrections_of,
+)
 from courant.newsroom.services.latest import news_told
 from courant.newsroom.services.listings import Place, lists_now, lists_of, replace_lists
 from courant.plant import clock
@@ -31,6 +36,8 @@ SHOWN = (
     "lang", "address", "kicker", "headline", "standfirst", "photo_id", "alt", "published_at",
     "is_current",
 )  # fmt: skip
+
+OWN = ("version", "corrected_at", "is_old")  # what only the article's own page and whole feeds show
 
 # How old an article is when time alone changes what readers are shown of it.
 NEWS_FOR = timedelta(days=2)  # the news sitemap names it
@@ -85,6 +92,7 @@ def show_articles(pks: Collection[int], *, because: str) -> set[str]:
     notes |= told | _translation_keys(old_teasers, new_teasers)
     notes |= addresses.settle({f"article:{pk}": _state(fact) for pk, fact in facts.items()})
     note_changed(*notes, because=because)
+    notes |= show_corrections_of(pks, because=because)
     _tell(old_teasers, new_teasers)
     return notes
 
@@ -108,6 +116,7 @@ def forget_articles(pks: Collection[int], *, because: str) -> set[str]:
     public = {f"article:{pk}" for pk in old_teasers}
     notes |= addresses.bury([f"article:{pk}" for pk in pks], public=public)
     note_changed(*notes, because=because)
+    notes |= show_corrections_of(pks, because=because)
     _tell(old_teasers, {})
     return notes
 
@@ -121,6 +130,16 @@ def let_articles_age() -> bool:
     pks = list(aged.order_by("ages_at").values_list("pk", flat=True)[:200])
     if pks:
         show_articles(pks, because="come of age")
+    return bool(pks)
+
+
+def end_notices() -> bool:
+    """Let articles no longer begin with a correction that is thirty days old.
+
+    Returns whether there were any; at most 200 at once.
+    """
+    if pks := notices_over():
+        show_articles(pks, because="corrected thirty days ago")
     return bool(pks)
 
 
@@ -178,6 +197,7 @@ def _teaser(fact: ArticleFacts, address: Address) -> Teaser:
         alt=fact.alt,
         published_at=fact.published_at,
         updated_at=fact.updated_at,
+        corrected_at=fact.corrected_at if begins_with_notice(fact.corrected_at) else None,
         version=fact.version,
         translation_key=fact.translation_key,
         **_ages(fact),
@@ -214,12 +234,7 @@ def _teaser_keys(old: Teaser | None, new: Teaser | None) -> set[str]:
     notes: set[str] = set()
     if old is None or new is None or any(getattr(old, f) != getattr(new, f) for f in SHOWN):
         notes.add(keys.teaser(pk))
-    if (
-        old is None
-        or new is None
-        or (old.version, old.is_old) != (new.version, new.is_old)
-        or notes
-    ):
+    if old is None or new is None or any(getattr(old, f) != getattr(new, f) for f in OWN) or notes:
         notes.add(keys.article(pk))
     if old is None or new is None or old.address != new.address:
         notes.add(keys.address(f"article:{pk}"))
@@ -231,16 +246,7 @@ def _replace_teasers(old: Mapping[int, Teaser], new: Mapping[int, Teaser]) -> No
     insert_rows(Teaser, [row for pk, row in new.items() if pk not in old])
     Teaser.objects.bulk_update(
         [row for pk, row in new.items() if pk in old],
-        [
-            *SHOWN,
-            "is_news",
-            "is_old",
-            "ages_at",
-            "desk_id",
-            "updated_at",
-            "version",
-            "translation_key",
-        ],
+        [*SHOWN, *OWN, "is_news", "ages_at", "desk_id", "updated_at", "translation_key"],
         batch_size=200,
     )
 

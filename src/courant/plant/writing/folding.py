@@ -14,11 +14,12 @@ SAME: Final = {
 }  # fmt: skip
 TATWEEL: Final = "\u0640"
 
-# Marks that are written or left out at will: Latin accents, Hebrew points, Arabic signs.
+# Marks that are written or left out at will: Latin accents, Hebrew points, Arabic signs; and the
+# hamza on the line, which Persian drops at the end of Arabic words (املا, انشا).
 LEFT_OUT: Final = frozenset(
     chr(number)
     for first, last in (
-        (0x0300, 0x036F), (0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F),
+        (0x0300, 0x036F), (0x0591, 0x05C7), (0x0610, 0x061A), (0x0621, 0x0621), (0x064B, 0x065F),
         (0x0670, 0x0670), (0x06D6, 0x06ED), (0x08D3, 0x08FF), (0xFE00, 0xFE0F),
     )
     for number in range(first, last + 1)

@@ -176,7 +176,7 @@ def undo(*, by: Staff) -> int:
         return 0
     if last.act not in CAN_BE_UNDONE:
         raise ReplyError(f"This is not taken back by undo: {last.act}. Decide anew.")
-    together = mine.filter(act=last.act, ruled_at__gte=last.ruled_at - timedelta(seconds=2))
+    together = mine.filter(act=last.act, ruled_at=last.ruled_at)  # one decision, one moment
     noted: set[str] = set()
     done = list(together.select_related("reply"))
     for ruling in done:
@@ -229,6 +229,12 @@ def look_at_row(numbers: Collection[int], *, by: Staff) -> Staff | None:
     return None
 
 
+def left_to_others(numbers: Collection[int], *, by: Staff) -> list[int]:
+    """Return which of these replies somebody else is deciding right now."""
+    theirs = Reply.objects.filter(pk__in=numbers, looked_at_until__gt=clock.now())
+    return list(theirs.exclude(looked_at_by=by).values_list("pk", flat=True))
+
+
 def _taken(numbers: Collection[int], by: Staff) -> list[Reply]:
     """Return replies, locked, without those that somebody else is deciding."""
     free = Q(looked_at_until=None) | Q(looked_at_until__lt=clock.now()) | Q(looked_at_by=by)
@@ -241,8 +247,8 @@ def _settle_all(
 ) -> int:
     # What its writer took back is nobody's to bring again.
     open_ones = [reply for reply in replies if reply.state != State.WITHDRAWN]
-    noted: set[str] = set()
+    noted, at = set[str](), clock.now()
     for reply in open_ones:
-        noted |= settle(reply, state, act=act, by=by, because=because)
+        noted |= settle(reply, state, act=act, by=by, because=because, at=at)
     tell(noted, f"replies {act}")
     return len(open_ones)

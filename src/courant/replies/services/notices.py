@@ -75,8 +75,12 @@ def _send(notice: Notice, key: str, signing: bytes) -> bool:
         _mail(notice, address, signing).send()
     except SealError:
         notice.trouble = "Sealed to another key."
+    except ValueError:  # a line break, say: whoever has the public key can seal anything
+        notice.trouble = "What was sealed is no address that a mail can go to."
     except (OSError, SMTPException) as error:
         notice.trouble = f"The mail server did not take it: {type(error).__name__}."
+    except Exception as error:  # noqa: BLE001  # its message quotes the address, for a log to keep
+        notice.trouble = f"No mail can be addressed to what was left: {type(error).__name__}."
     else:
         notice.trouble, notice.sent_at = "", clock.now()
     notice.save(update_fields=["trouble", "sent_at"])

@@ -1,6 +1,7 @@
 """How every decision about a reply is written down and told to the press."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from functools import partial
 
 from django.db import transaction
@@ -20,7 +21,13 @@ TAKEN_BACK = frozenset({State.REMOVED, State.SPAM})
 
 
 def settle(
-    reply: Reply, state: str, *, act: str, by: Staff | None = None, because: str = ""
+    reply: Reply,
+    state: str,
+    *,
+    act: str,
+    by: Staff | None = None,
+    because: str = "",
+    at: datetime | None = None,
 ) -> set[str]:
     """Give a reply a state, write the ruling down, count it for its writer.
 
@@ -32,9 +39,10 @@ def settle(
         act: What was done, or the phase that ruled.
         by: Who; nobody when a phase did.
         because: Why, in a few words of ours or the moderator's; never the reply's.
+        at: When, if it is one of many decided together; now.
     """
     before, reply.state = reply.state, state
-    reply.settled_at = clock.now()
+    reply.settled_at = at or clock.now()
     reply.save(update_fields=["state", "settled_at"] if reply.pk else None)
     Ruling.objects.create(
         reply=reply, ruled_at=reply.settled_at, ruled_by=by, act=act, state=state,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from courant.newsroom.models import ArticlePage, Teaser
+from courant.newsroom.models import ArticlePage, Correction, Teaser
 from courant.newsroom.queries.articles import DeskTree
 from courant.plant import clock
 from courant.plant.digests import digest_of_value
@@ -21,6 +21,7 @@ from courant.ticker.services.links import Target
 
 Teasers = Mapping[int, Teaser]
 NEVER = "never"
+Mark = TickerLine.Mark
 
 
 class Wish(NamedTuple):
@@ -34,6 +35,13 @@ class Wish(NamedTuple):
     def digest(self) -> str:
         """Tells one wish from the next; empty when there is none."""
         return digest_of_value(tuple(self)) if self.choice else ""
+
+
+class News(NamedTuple):
+    """That readers were told of a change of an article."""
+
+    mark: str  # "updated" or "corrected"
+    note: str  # in which words
 
 
 def follow(old: Teasers, new: Teasers) -> None:
@@ -55,7 +63,20 @@ def follow(old: Teasers, new: Teasers) -> None:
         if pk not in new:
             _withdraw(lines[pk])
         elif ticker := tickers.get(new[pk].lang):
-            _follow_one(ticker, new[pk], lines.get(pk, []), wishes[pk])
+            news = _news(old.get(pk), new[pk])
+            _follow_one(ticker, new[pk], lines.get(pk, []), wishes[pk], news)
+
+
+def _news(old: Teaser | None, new: Teaser) -> News | None:
+    """Return what readers were told since; a typo is nothing that they are told of."""
+    if old is None or new.updated_at <= old.updated_at:
+        return None
+    told = Correction.objects.filter(article=new.pk, made_at=new.updated_at).last()
+    is_corrected = new.corrected_at == new.updated_at
+    return News(
+        Mark.CORRECTED if is_corrected else Mark.UPDATED,
+        fitted(told.words, most=MOST_LETTERS) if told else "",
+    )
 
 
 def _withdraw(lines: list[TickerLine]) -> None:
@@ -70,32 +91,42 @@ def _wishes(pks: set[int]) -> dict[int, Wish]:
     return {pk: Wish(*wish) for pk, *wish in rows.values_list(*columns)}
 
 
-def _follow_one(ticker: Ticker, teaser: Teaser, lines: list[TickerLine], wish: Wish) -> None:
-    """Bring one public article's lines up to date; an editor's own words are left alone."""
+def _follow_one(
+    ticker: Ticker, teaser: Teaser, lines: list[TickerLine], wish: Wish, news: News | None
+) -> None:
+    """Bring one public article's lines up to date; an editor's own words are left alone.
+
+    Every line carries the mark, whoever wrote it: it says that the story is not what it was.
+    """
     with locked(ticker) as held:
         for line in (line for line in lines if line.ticker_id == held.pk):
             if wish.choice == NEVER and (line.asked or line.source == TickerLine.Source.AUTOMATIC):
                 close(held, line, kind="withdrawn", because="its article's editor said so")
             else:
-                _freshen(held, line, teaser, wish)
+                _freshen(held, line, teaser, wish, news)
         if wish.choice in TickerLine.Level.values:
             _show(held, teaser, wish)
         elif not wish.choice:
             _show_automatically(held, teaser)
 
 
-def _freshen(ticker: Ticker, line: TickerLine, teaser: Teaser, wish: Wish) -> None:
-    text = line.text
+def _freshen(
+    ticker: Ticker, line: TickerLine, teaser: Teaser, wish: Wish, news: News | None
+) -> None:
+    before = (line.text, line.href, line.mark, line.note)
     follows = line.source == TickerLine.Source.AUTOMATIC or (line.asked and not wish.text)
     if follows and line.asked == wish.digest:
-        text = fitted(teaser.headline, most=MOST_LETTERS)
-    if (text, teaser.address) == (line.text, line.href):
+        line.text = fitted(teaser.headline, most=MOST_LETTERS)
+    line.href = teaser.address
+    if news and not (line.mark == Mark.CORRECTED and news.mark == Mark.UPDATED):
+        line.mark, line.note = news  # what was corrected stays so
+    if (line.text, line.href, line.mark, line.note) == before:
         return
-    line.text, line.href = text, teaser.address
     if follows:
         line.article_version = teaser.version
-    line.save(update_fields=["text", "href", "article_version"])
-    act(ticker, "followed", line=line, because="its article changed")
+    line.save(update_fields=["text", "href", "mark", "note", "article_version"])
+    kind = news.mark if news else "followed"
+    act(ticker, kind, line=line, because="its article changed")
 
 
 def _show(ticker: Ticker, teaser: Teaser, wish: Wish) -> None:

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
@@ -23,6 +24,7 @@ from courant.exchange.wordpress.mapping import ROLES, Decisions, read_mapping, w
 from courant.exchange.wordpress.survey import STATUSES, role_of
 from courant.exchange.wordpress.uploads import Uploads
 from courant.exchange.wxr.errors import WxrError
+from courant.plant.secret_files import secret
 
 MAPPING = Path("mapping.toml")
 
@@ -47,6 +49,11 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--repair", action="store_true", help="mend what can be mended, and list it"
+        )
+        parser.add_argument(
+            "--keep-writers",
+            action="store_true",
+            help="know writers of several comments again, by a keyed hash of their email",
         )
         parser.add_argument(
             "--fetch", action="store_true", help="not in this release: see --uploads"
@@ -80,10 +87,17 @@ class Command(BaseCommand):
             decisions=read_mapping(options["map"]) if options["map"] else Decisions(),
             repair=options["repair"],
             dry_run=options["dry_run"],
+            writers_key=_writers_key(options),
         )
         quiet = options["json"] or not sys.stderr.isatty()
         with _Shown(quiet=quiet, tell=self.stderr.write) as progress:
             return import_wordpress(wish, progress)
+
+
+def _writers_key(options: dict[str, Any]) -> bytes:
+    """Return the key to hash emails with, if that is asked for and something is stored."""
+    is_asked = options["keep_writers"] and not options["dry_run"]
+    return bytes.fromhex(secret(settings.HOME.writers_key)) if is_asked else b""
 
 
 class _Shown(Progress):

@@ -8,6 +8,7 @@
   const SILENT = "Not done: the newsroom does not answer. Nothing is lost; try again."
   const saying = queue.querySelector("[data-said]"), keys = queue.querySelector("[data-keys]")
   const list = queue.querySelector(".queue-rows"), help = queue.querySelector(".queue-help")
+  const over = queue.querySelector("[data-over]")
   const token = () => queue.querySelector("[name=csrfmiddlewaretoken]").value
   let fading, lastGone = []
 
@@ -25,7 +26,13 @@
       button.addEventListener("click", undo)
       saying.append(button)
     }
-    fading = setTimeout(() => (saying.hidden = true), UNDO_MS)
+    fading = setTimeout(fade, UNDO_MS)
+  }
+
+  // The focus goes nowhere with what vanishes.
+  const fade = () => {
+    if (saying.contains(document.activeElement)) goTo(here() || rows()[0])
+    saying.hidden = true
   }
 
   const post = async (url, data) => {
@@ -61,6 +68,7 @@
       row.hidden = false
       recount(row.dataset.numbers.split(",").length)
     }
+    over.hidden = true
     goTo(lastGone[0])
     lastGone = []
   }
@@ -73,7 +81,9 @@
       recount(-row.dataset.numbers.split(",").length)
     }
     lastGone = decided
-    goTo(next || rows().at(-1))
+    over.hidden = rows().length > 0
+    if (over.hidden) goTo(next || rows().at(-1))
+    else over.querySelector("a").focus()
   }
 
   const MOVES = ["publish", "trust", "remove", "spam"]
@@ -85,8 +95,10 @@
     const told = await post(form.action, new FormData(form, button))
     delete form.dataset.busy
     const moves = MOVES.includes(button.value)
-    say(told.fault || told.said, moves && !told.fault)
-    if (!told.fault && moves && chosen.length) gone(chosen)
+    const isDecided = row => !row.dataset.numbers.split(",").some(number => told.left.includes(Number(number)))
+    const decided = told.fault || !moves ? [] : chosen.filter(isDecided)
+    say(told.fault || told.said, decided.length > 0)
+    if (decided.length) gone(decided)
   }
 
   queue.addEventListener("submit", event => {
@@ -124,8 +136,10 @@
     d: () => press(here(), "d"),
     s: () => press(here(), "s"),
     b: () => {
-      press(here(), "b")
-      here()?.querySelector(".queue-more fieldset button")?.focus()
+      const row = here()
+      press(row, "b")
+      if (row?.querySelector(".queue-more").open) row.querySelector(".queue-more fieldset button").focus()
+      else goTo(row)
     },
     o: () => {
       const covered = here()?.querySelector(".queue-covered")

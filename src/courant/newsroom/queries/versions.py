@@ -1,0 +1,34 @@
+"""The versions of articles in the paper's languages, as far as readers know them."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from courant.newsroom.models import Teaser
+from courant.press.values import any_of
+
+
+class Version(NamedTuple):
+    """A public article in one language, and how old it is to readers."""
+
+    pk: int
+    lang: str  # BCP 47
+    address: str
+    is_current: bool
+    is_old: bool
+    corrected_at: datetime | None  # as long as its page begins with its last correction
+
+
+# What a draft is, which no reader has.
+UNSHOWN = Version(0, "", "", is_current=True, is_old=False, corrected_at=None)
+
+
+def versions_of(translation_keys: Collection[UUID]) -> dict[UUID, list[Version]]:
+    """Return the public versions of some articles by what they share.  One query."""
+    found: dict[UUID, list[Version]] = defaultdict(list)
+    rows = Teaser.objects.filter(translation_key__in=any_of(set(translation_keys)))
+    for key, *values in rows.values_list("translation_key", *Version._fields):
+        found[key].append(Version(*values))
+    return found
