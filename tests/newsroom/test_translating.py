@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client, TestCase
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, Translation
 
-from courant.newsroom.models import ArticlePage, DeskPage
+from courant.newsroom.models import ArticlePage, DeskPage, Teaser
 from courant.newsroom.queries.addresses import current_address
 from courant.plant.edition.files import Edition
 from courant.press.run import press_run
@@ -103,6 +104,24 @@ def press_publish(editor: Client, page: ArticlePage) -> str:
     return answer.content.decode()
 
 
+def save_own_facts(editor: Client, page: ArticlePage, fields: dict[str, str]) -> HttpResponse:
+    """Save what a translation has of its own, on the screen for that."""
+    data = {
+        "bylines-0-kind": "staff", "bylines-0-role": "by", "bylines-0-ORDER": "1",
+        "change_kind": "", "change_words": "",
+    }  # fmt: skip
+    for formset in ("bylines", "article_topics", "comments"):
+        data |= {f"{formset}-INITIAL_FORMS": "0", f"{formset}-MIN_NUM_FORMS": "0"}
+        data |= {f"{formset}-MAX_NUM_FORMS": "1000", f"{formset}-TOTAL_FORMS": "0"}
+    data |= {"bylines-TOTAL_FORMS": "1"}
+    return editor.post(f"/admin/articles/{page.pk}/own/", data | fields)
+
+
+def say_what_kind(editor: Client, page: ArticlePage) -> None:
+    words = {"change_kind": "update", "change_words": "او رفت."}
+    assert save_own_facts(editor, page, words).status_code == 302
+
+
 def persian(page: ArticlePage) -> ArticlePage:
     return ArticlePage.objects.get(translation_key=page.translation_key, locale__language_code="fa")
 
@@ -196,6 +215,7 @@ def test_an_update_of_the_original_marks_what_changed_and_overwrites_nothing(
     assert total - done == 1
 
     write(editor, translation)
+    say_what_kind(editor, copy)
     press_publish(editor, copy)
     assert persian(original).title == "شهردار می‌رود"
     assert current_address(persian(original)) == address  # a new headline never changes it
@@ -212,16 +232,14 @@ def test_what_a_translation_has_of_its_own_stays_when_the_original_changes(
     asked = editor.get(f"/admin/articles/{copy.pk}/own/").content.decode()
     assert "Bylines" in asked
     assert 'name="title"' not in asked
-    empty = {"INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"}
-    data = {
-        "bylines-0-kind": "staff", "bylines-0-role": "translation", "bylines-0-ORDER": "1",
-        "article_topics-0-topic": str(bandar.pk), "article_topics-0-ORDER": "1", "ticker": "never",
-        "bylines-TOTAL_FORMS": "1", "article_topics-TOTAL_FORMS": "1", "comments-TOTAL_FORMS": "0",
-    }  # fmt: skip
-    for formset in ("bylines", "article_topics", "comments"):
-        data |= {f"{formset}-{name}": value for name, value in empty.items()}
-
-    saved = editor.post(f"/admin/articles/{copy.pk}/own/", data)
+    saved = save_own_facts(
+        editor,
+        copy,
+        {
+            "bylines-0-role": "translation", "ticker": "never", "article_topics-TOTAL_FORMS": "1",
+            "article_topics-0-topic": str(bandar.pk), "article_topics-0-ORDER": "1",
+        },
+    )  # fmt: skip
     assert saved.status_code == 302, saved.content.decode()
     publish(original, standfirst="She said so on Monday.", photo=None)
     editor.post(f"/admin/localize/update/{translation.source_id}/", {})
@@ -232,3 +250,44 @@ def test_what_a_translation_has_of_its_own_stays_when_the_original_changes(
     assert "translation" in [line.role for line in copy.bylines.all()]
     assert copy.ticker == "never"
     assert copy.photo is None
+
+
+def test_readers_of_a_translation_are_told_that_its_original_has_gone_on(
+    editor: Client, politics: DeskPage, tmp_path: Path
+) -> None:
+    edition = Edition(tmp_path)
+    original = make_original(politics)
+    translation = submit(editor, original)
+    write(editor, translation)
+    press_publish(editor, persian(original))
+    press_run(edition)
+    page = tmp_path / f"{current_address(persian(original))}index.html"[1:]
+    assert "ترجمهٔ نسخهٔ" not in page.read_text()
+    assert '"translationOfWork": {"@type": "NewsArticle", "url": "http' in page.read_text()
+
+    words = {"change_kind": "update", "change_words": "She has gone."}
+    publish(original, title="The mayor leaves", **words)
+    press_run(edition)
+    assert "ترجمهٔ نسخهٔ" in page.read_text()
+    assert f'href="{current_address(original)}" hreflang="en"' in page.read_text()
+
+    editor.post(f"/admin/localize/update/{translation.source_id}/", {})
+    write(editor, translation)
+    assert "what kind of change this is" in press_publish(editor, persian(original))
+    say_what_kind(editor, persian(original))
+    press_publish(editor, persian(original))
+    press_run(edition)
+    assert "ترجمهٔ نسخهٔ" not in page.read_text()
+    assert "شهردار می‌رود" in page.read_text()
+
+
+def test_a_typo_in_the_original_is_not_told_of(editor: Client, politics: DeskPage) -> None:
+    original = make_original(politics)
+    translation = submit(editor, original)
+    write(editor, translation)
+    press_publish(editor, persian(original))
+
+    publish(original, standfirst="She said so on Monday!", change_kind="typo")
+
+    assert Teaser.objects.get(pk=persian(original).pk).behind_at is None
+    assert Teaser.objects.get(pk=persian(original).pk).translates_id == original.pk

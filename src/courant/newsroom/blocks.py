@@ -26,6 +26,7 @@ from courant.newsroom.table_block import TableBlock
 INLINE = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
 QUOTING = [*INLINE, FEATURE]  # where quotations can be marked
 DESCRIBED, DECORATIVE = "described", "decorative"
+SENSITIVE = "Readers see it blurred until they ask for it; no list, card or feed shows it."
 ALT_DECISIONS = [(DESCRIBED, "Described for who cannot see it"), (DECORATIVE, "Decorative")]
 
 
@@ -57,6 +58,7 @@ class PhotoBlock(blocks.StructBlock):
     caption = LinkedTextBlock(features=["bold", "italic", "link"], required=False)
     alt_decision = blocks.ChoiceBlock(choices=ALT_DECISIONS, required=False, label="Alt text is")
     alt = blocks.CharBlock(required=False, max_length=500, label="Description")
+    sensitive = blocks.BooleanBlock(required=False, label="Hard to look at", help_text=SENSITIVE)
 
     class Meta:
         icon = "image"

@@ -12,8 +12,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from courant.newsroom.blocks import ALT_DECISIONS, BodyBlock
+from courant.newsroom.blocks import ALT_DECISIONS, SENSITIVE, BodyBlock
 from courant.newsroom.change_panel import ChangePanel
+from courant.newsroom.links import check_web_address
 from courant.newsroom.models.corrections import Correction
 from courant.newsroom.models.doors import PaperPage
 from courant.newsroom.models.snippets import Contributor, Topic
@@ -107,7 +108,25 @@ class ArticlePage(PaperPage):
         "alt text is", max_length=10, blank=True, choices=ALT_DECISIONS
     )
     photo_alt = models.CharField("description", max_length=500, blank=True)
+    photo_sensitive = models.BooleanField("hard to look at", default=False, help_text=SENSITIVE)
     body = StreamField(BodyBlock(), blank=True)
+    content_warning = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Said before the text: what in it may distress readers, such as torture.",
+    )
+    unlisted = models.BooleanField(
+        "keep from search engines",
+        default=False,
+        help_text="In our own lists as ever; not in the sitemaps, and search engines are told.",
+    )
+    canonical_url = models.URLField(
+        "original address",
+        max_length=500,
+        blank=True,
+        validators=[check_web_address],
+        help_text="Where another site published it first: search engines are led there.",
+    )
     stays_current = models.BooleanField(
         default=False,
         help_text="An explainer that is kept up to date: readers are never told that it is old.",
@@ -157,11 +176,17 @@ class ArticlePage(PaperPage):
         null=True, editable=False, help_text="When it last changed otherwise than by a typo."
     )
 
+    translated_from_at = models.DateTimeField(
+        null=True, editable=False, help_text="When its original was as it was translated from."
+    )
+
     base_form_class: ClassVar[type[ArticleForm]] = ArticleForm
     recipe: ClassVar[str] = "newsroom.article"
     parent_page_types: ClassVar[list[str]] = ["newsroom.DeskPage"]
     subpage_types: ClassVar[list[str]] = []
-    exclude_fields_in_copy: ClassVar[list[str]] = ["change_kind", "change_words", "updated_at"]
+    exclude_fields_in_copy: ClassVar[list[str]] = [
+        "change_kind", "change_words", "updated_at", "translated_from_at",
+    ]  # fmt: skip
     search_fields = [
         *Page.search_fields,
         index.SearchField("standfirst"),
@@ -179,10 +204,11 @@ class ArticlePage(PaperPage):
         bylines_panel(),
         MultiFieldPanel(
             [FieldPanel(name) for name in (
-                "photo", "photo_caption", "photo_alt_decision", "photo_alt",
+                "photo", "photo_caption", "photo_alt_decision", "photo_alt", "photo_sensitive",
             )],
             "Main photo",
         ),
+        FieldPanel("content_warning"),
         FieldPanel("body"),
         topics_panel(),
         FieldPanel("stays_current"),
@@ -195,14 +221,18 @@ class ArticlePage(PaperPage):
         ChangePanel(), bylines_panel(), topics_panel(), desks_panel(),
         ticker_panel("ticker", "ticker_until"), FieldPanel("embargo_until", heading="Embargo"),
     ]  # fmt: skip
-    promote_panels = [slug_panel(), search_panel()]
+    promote_panels = [
+        slug_panel(), search_panel(), FieldPanel("unlisted"), FieldPanel("canonical_url"),
+    ]  # fmt: skip
     # Bylines, topics, desks and the ticker are each language's own: see ``own_panels``.
     translatable_fields: ClassVar[list[Any]] = [
         *translated(
             "title", "long_headline", "kicker", "short_headline", "standfirst", "dateline",
             "photo_caption", "photo_alt", "body", "ticker_text", "search_description",
+            "content_warning",
         ),
-        *same("label", "photo", "photo_alt_decision", "stays_current"),
+        *same("label", "photo", "photo_alt_decision", "photo_sensitive"),
+        *same("stays_current", "unlisted"),
     ]  # fmt: skip
 
     class Meta:
@@ -257,6 +287,7 @@ class ArticlePage(PaperPage):
         """
         page: ArticlePage = super().with_content_json(content)
         page.updated_at = self.updated_at
+        page.translated_from_at = self.translated_from_at
         if self.alias_of_id:  # it follows the original, and says nothing itself
             page.change_kind = page.change_words = ""
             original = ArticlePage.objects.filter(pk=self.alias_of_id)
