@@ -67,12 +67,20 @@ def the_front(lang: str = "en") -> FrontPage:
     return front or make_paper(languages=[lang])
 
 
-def make_desk(title: str = "", *, under: Page | None = None, lang: str = "en") -> DeskPage:
+def make_desk(
+    title: str = "",
+    *,
+    under: Page | None = None,
+    lang: str = "en",
+    translates: DeskPage | None = None,
+) -> DeskPage:
     """Make a desk below a front or another desk."""
     parent = under or the_front(lang)
     number = next(_numbers)
     title = title or f"Desk {number}"
     desk = DeskPage(title=title, slug=f"desk-{number}", locale=parent.locale)
+    if translates:
+        desk.translation_key = translates.translation_key
     parent.add_child(instance=desk)
     return desk
 

@@ -29,8 +29,8 @@ def test_a_translation_has_a_place_for_what_the_english_has_a_place_for(lang: st
         assert translated.strip(), english
 
 
-def test_dutch_and_persian_are_spoken() -> None:
-    assert {"nl", "fa"} <= set(translated_languages())
+def test_the_six_languages_are_spoken() -> None:
+    assert {"ar", "de", "fa", "fr", "nl"} <= set(translated_languages())  # and English
 
 
 def test_a_language_without_a_file_falls_back_to_english() -> None:
@@ -40,3 +40,7 @@ def test_a_language_without_a_file_falls_back_to_english() -> None:
 
 def test_persian_is_written_with_persian_letters() -> None:
     assert not set("".join(wording("fa").values())) & set("يك")
+
+
+def test_arabic_is_written_with_arabic_letters() -> None:
+    assert not set("".join(wording("ar").values())) & set("یکپچگژ")

@@ -156,7 +156,8 @@ def copy_an_article(town: Town) -> None:
 
 def publish_a_translation(town: Town) -> None:
     farsi = Locale.objects.get(language_code="fa")
-    copy = again(town.linked).copy_for_translation(farsi, copy_parents=True)
+    again(town.culture).copy_for_translation(farsi, alias=True)
+    copy = again(town.linked).copy_for_translation(farsi)
     publish(copy, title="ترجمه")
 
 

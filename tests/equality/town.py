@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail_localize.models import Translation, TranslationSource
 
 from courant.newsroom.models import (
     ArticlePage,
@@ -251,6 +252,11 @@ def _lead(town: Town) -> None:
         photo_alt_decision="decorative",
         translation_key=town.lead.translation_key,
     )
+    # Made sentence by sentence until its editor stopped that.
+    source, _ = TranslationSource.get_or_create_from_instance(town.lead)
+    farsi = town.front_fa.locale
+    Translation.objects.create(source=source, target_locale=farsi, enabled=False)
+    town.lead_fa = publish(town.lead_fa)
 
 
 def lead_body(town: Town) -> list[dict[str, Any]]:

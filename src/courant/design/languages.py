@@ -55,6 +55,16 @@ def locale_of(lang: str) -> Locale:
 
 
 @lru_cache(maxsize=256)
+def own_name(lang: str) -> str:
+    """Return what a language calls itself: فارسی, Nederlands."""
+    try:
+        name = Locale.parse(lang, sep="-").get_display_name()
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name[:1].upper() + name[1:] if name else lang
+
+
+@lru_cache(maxsize=256)
 def _digit_table(lang: str) -> dict[int, str]:
     zero = ZEROS.get(locale_of(lang).default_numbering_system, ord("0"))
     return {ord("0") + value: chr(zero + value) for value in range(10)}

@@ -7,7 +7,7 @@ from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 
-from courant.kiosk import answers, wordpress
+from courant.kiosk import answers, elsewhere, wordpress
 from courant.kiosk.answers import Answer, send_answer
 from courant.kiosk.asgi import App, Headers, Receive, Scope, Send, live
 from courant.kiosk.classes import CONTENT_TYPES, NO_CACHE, STRICT_TRANSPORT
@@ -237,8 +237,17 @@ class Kiosk:
     def _missing(self, request: Request) -> Answer:
         if not self._house.is_open():
             return self._closed(request.path)
-        files = (status_file(404, self._house.language_of(request.path)),)
-        return self._error(request, 404, files, "There is no such page.")
+        lang = self._house.language_of(request.path)
+        filename = status_file(404, lang)
+        found = self._versions(request)
+        if found and (ready := self._shelf.take(filename, accepted(b""))):
+            return elsewhere.offer(ready, lang, found)
+        return self._error(request, 404, (filename,), "There is no such page.")
+
+    def _versions(self, request: Request) -> list[elsewhere.Version]:
+        if request.address is None or is_hidden(request.path):
+            return []
+        return elsewhere.versions(request.address, self._house.languages(), self._maps.has_page)
 
     def _error(self, request: Request, status: int, files: Sequence[str], told: str) -> Answer:
         endings = accepted(request.headers.get(b"accept-encoding", b""))

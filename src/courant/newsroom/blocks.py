@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -22,10 +21,12 @@ from courant.newsroom.quotations import (
     check_marks,
     people_in,
 )
+from courant.newsroom.table_block import TableBlock
 
 INLINE = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
 QUOTING = [*INLINE, FEATURE]  # where quotations can be marked
 DESCRIBED, DECORATIVE = "described", "decorative"
+SENSITIVE = "Readers see it blurred until they ask for it; no list, card or feed shows it."
 ALT_DECISIONS = [(DESCRIBED, "Described for who cannot see it"), (DECORATIVE, "Decorative")]
 
 
@@ -57,6 +58,7 @@ class PhotoBlock(blocks.StructBlock):
     caption = LinkedTextBlock(features=["bold", "italic", "link"], required=False)
     alt_decision = blocks.ChoiceBlock(choices=ALT_DECISIONS, required=False, label="Alt text is")
     alt = blocks.CharBlock(required=False, max_length=500, label="Description")
+    sensitive = blocks.BooleanBlock(required=False, label="Hard to look at", help_text=SENSITIVE)
 
     class Meta:
         icon = "image"
@@ -198,7 +200,7 @@ class BodyBlock(blocks.StreamBlock):
     photo = PhotoBlock()
     gallery = GalleryBlock()
     list = LinkedTextBlock(features=["ul", "ol", *QUOTING], icon="list-ul")
-    table = TypedTableBlock(
+    table = TableBlock(
         [
             ("text", LinkedTextBlock(features=INLINE, label="Text")),
             ("name", blocks.CharBlock(label="Name of the row")),

@@ -239,7 +239,8 @@ class _Maker:
             alt = "" if decorative else value.get("alt") or ""
             picture = self._shelf.picture(int(value["photo"]), alt) if value.get("photo") else None
             if picture:
-                yield views.FigureBlock(picture, caption(value.get("caption") or "", self._shelf))
+                text = caption(value.get("caption") or "", self._shelf)
+                yield views.FigureBlock(picture, text, is_sensitive=bool(value.get("sensitive")))
 
     def _table(self, value: Raw) -> views.TableBlock:
         columns, rows = value.get("columns") or [], value.get("rows") or []

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from modelcluster.forms import BaseChildFormSet
-from wagtail.admin.panels import FieldPanel, InlinePanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 
 
 def title_panel(word: str) -> TitleFieldPanel:
@@ -50,3 +51,23 @@ class TopicsPanel(InlinePanel):
         options: dict[str, Any] = super().get_form_options()
         options["formsets"][self.relation_name]["formset"] = ChosenRows
         return options
+
+
+def bylines_panel() -> InlinePanel:
+    """Return the panel of who made the story."""
+    return InlinePanel("bylines", label="byline", heading="Bylines")
+
+
+def topics_panel() -> InlinePanel:
+    """Return the panel of an article's topics."""
+    return TopicsPanel("article_topics", label="topic", heading="Topics, the first is primary")
+
+
+def desks_panel() -> FieldPanel:
+    """Return the panel of the further desks that list an article."""
+    return FieldPanel("also_on", widget=forms.CheckboxSelectMultiple)
+
+
+def ticker_panel(*names: str) -> MultiFieldPanel:
+    """Return the panel of what the ticker is told of an article."""
+    return MultiFieldPanel([FieldPanel(name) for name in names], "News Ticker")

@@ -22,6 +22,7 @@ from courant.newsroom.checks import Finding, Level, NotReadyError
 from courant.newsroom.checks.links import linked
 from courant.newsroom.services.articles import keep_as_draft
 from courant.newsroom.services.urgency import may_override
+from courant.newsroom.translating import UntranslatedDeskError
 
 log = structlog.get_logger("courant.newsroom")
 
@@ -59,6 +60,9 @@ class RefusalMiddleware:
         """
         if isinstance(exception, OperationalError):
             return _unstored(exception)
+        if isinstance(exception, UntranslatedDeskError):
+            messages.error(request, str(exception))
+            return redirect("wagtailadmin_pages:edit", exception.article.pk)
         if not isinstance(exception, NotReadyError):
             return None
         page = exception.page

@@ -40,6 +40,7 @@ from courant.newsroom.services.paper import (
 from courant.newsroom.services.people import forget_person, show_person
 from courant.newsroom.services.photos import forget_photo, show_document, show_photo
 from courant.newsroom.services.publication import forget_articles, show_articles
+from courant.newsroom.services.translations import note_translated
 
 AROUND = (DeskPage, FrontPage, StandingPage)
 COPIED = ("wagtail.create_alias", "wagtail.copy_for_translation")  # in Wagtail's log
@@ -81,6 +82,7 @@ def _published(sender: Any, instance: Page, **kwargs: Any) -> None:
     # Under an embargo readers go on seeing what they saw, be it that it was withdrawn.
     if isinstance(instance, ArticlePage) and instance.live and instance.embargo_until is None:
         restore(instance)
+        note_translated(instance)
     _show(instance, "published")
 
 

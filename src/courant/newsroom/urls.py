@@ -10,6 +10,7 @@ from courant.newsroom import (
     tidy_views,
     urgent_views,
 )
+from courant.newsroom.own_facts import OwnFactsView
 
 preview_urls = [
     path("assets/<str:name>", desk_views.preview_asset),
@@ -40,6 +41,7 @@ admin_urls = [
     path("articles/<int:pk>/tidy/", tidy_views.tidy, name="newsroom_tidy"),
     path("articles/<int:pk>/withdraw/", desk_views.withdraw_article, name="newsroom_withdraw"),
     path("people/<int:pk>/merge/", people_admin.merge_person, name="newsroom_merge_person"),
+    path("articles/<int:page_id>/own/", OwnFactsView.as_view(), name="newsroom_own_facts"),
     path("articles/<int:pk>/urgent/", urgent_views.publish_urgent, name="newsroom_urgent"),
     path("press/", desk_views.press_report, name="newsroom_press"),
 ]

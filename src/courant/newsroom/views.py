@@ -59,6 +59,7 @@ class HeadView:
     feed: Link | None = None
     picture: "PictureView | None" = None  # for link cards
     indexed: bool = True
+    canonical: str = ""  # the whole address of the original, where that is another's
     is_current: bool = False  # whether the page is of the current edition: a ticker is on it
 
 
@@ -92,6 +93,7 @@ class FigureBlock:
     picture: PictureView
     caption: Html
     kind: str = "figure"
+    is_sensitive: bool = False  # blurred until a reader asks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,9 @@ class ArticleView:
     changes: tuple[ChangeView, ...] = ()  # oldest first
     notice: ChangeView | None = None  # the last correction, for thirty days
     label: str = ""  # "news", "opinion", …: see ArticlePage.Label
+    translation_of: Link | None = None  # the version that it is a translation of
+    behind_at: datetime | None = None  # when that was as it is here, once it has been updated
+    content_warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,12 @@ from courant.newsroom import editor_hooks  # noqa: F401  # its hooks register th
 from courant.newsroom.desks_panel import DesksPanel
 from courant.newsroom.models import ArticlePage, Correction, Person
 from courant.newsroom.now_panel import NowPanel
+from courant.newsroom.own_facts import OwnFactsButton, look_at_translation
 from courant.newsroom.people_admin import PersonViewSet, merge_button
 from courant.newsroom.press_panel import PressPanel
 from courant.newsroom.rich_text import register_quotations
 from courant.newsroom.services.corrections import LOGGED
+from courant.newsroom.translating import translation_of
 from courant.newsroom.urls import admin_urls
 
 STAY = mark_safe("""<script>document.addEventListener("scroll", event => {
@@ -138,7 +140,8 @@ class WithdrawMenuItem(ActionMenuItem):
 def withdraw_instead_of_unpublish(
     menu_items: list[Any], request: HttpRequest, context: dict[str, Any]
 ) -> None:
-    """An article is withdrawn, not merely unpublished."""
+    """An article is withdrawn, not merely unpublished, and never made an alias of another's."""
+    menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
     if isinstance(context.get("page"), ArticlePage):
         menu_items[:] = [item for item in menu_items if item.name != "action-unpublish"]
         menu_items.append(WithdrawMenuItem(order=90))
@@ -157,3 +160,19 @@ def ask_for_words(request: HttpRequest, page: Any) -> HttpResponse | None:
     if isinstance(page.specific, ArticlePage):
         return redirect("newsroom_withdraw", page.pk)
     return None
+
+
+@hooks.register("before_edit_page", order=-1)
+def look_at_a_translation(request: HttpRequest, page: Any) -> None:
+    """Refuse a translation that may not be published, before wagtail-localize publishes it."""
+    if request.method == "POST" and request.POST.get("action") == "publish":
+        look_at_translation(page.specific)
+
+
+@hooks.register("register_page_header_buttons")
+def own_facts(
+    page: Any, user: Any, next_url: str | None = None, view_name: str | None = None
+) -> Iterator[OwnFactsButton]:
+    """Lead a translator to what a translation has of its own."""
+    if view_name == "edit" and isinstance(page, ArticlePage) and translation_of(page):
+        yield OwnFactsButton(page)

@@ -15,6 +15,16 @@ LANGUAGES: list[tuple[str, str]] = [
     ("fa", "Persian"),
     ("am", "Amharic"),
     ("ar", "Arabic"),
+    # A region decides how months are called (يناير, كانون الثاني, جانفي) and which digits stand.
+    ("ar-dz", "Arabic (Algeria)"),
+    ("ar-eg", "Arabic (Egypt)"),
+    ("ar-iq", "Arabic (Iraq)"),
+    ("ar-jo", "Arabic (Jordan)"),
+    ("ar-lb", "Arabic (Lebanon)"),
+    ("ar-ma", "Arabic (Morocco)"),
+    ("ar-ps", "Arabic (Palestine)"),
+    ("ar-sy", "Arabic (Syria)"),
+    ("ar-tn", "Arabic (Tunisia)"),
     ("az", "Azerbaijani"),
     ("be", "Belarusian"),
     ("bg", "Bulgarian"),
@@ -102,7 +112,7 @@ def introduce_to_django() -> None:
     """Tell Django of the languages it does not know, or asking for their names raises KeyError."""
     for code, name in LANGUAGES:
         info: dict[str, Any] = {
-            "bidi": code in RIGHT_TO_LEFT,
+            "bidi": code.partition("-")[0] in RIGHT_TO_LEFT,
             "code": code,
             "name": name,
             "name_local": name,

@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "courant.record",
     "courant.newsroom",
     "courant.exchange",
+    "wagtail_localize",
+    "wagtail_localize.locales",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
@@ -35,9 +37,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail.contrib.settings",
-    "wagtail.contrib.simple_translation",
     "wagtail.contrib.typed_table_block",
-    "wagtail.locales",
     "wagtail.sites",
     "wagtail",
     "modelcluster",
@@ -172,6 +172,9 @@ globals().update(mail.mail_settings(CONFIG))
 WAGTAIL_SITE_NAME = "Courant"
 WAGTAILADMIN_BASE_URL = CONFIG.newsroom_root
 WAGTAIL_I18N_ENABLED = True
+# A translation is public when its own editor publishes it, not because its original is.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True  # what was translated outlives its original
 # Without the names that only some machines have and no browser knows.
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime", "posixrules", "Factory"})
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -73,7 +73,8 @@ class FactsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Let only be chosen who was not merged into another; write each way as it is written."""
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = by_themselves()
+        person: Any = self.fields["person"]
+        person.queryset = by_themselves()
         for name in ("speaker", "place", "original", "translator"):
             self.fields[name].widget.attrs["dir"] = "auto"
 

@@ -17,6 +17,7 @@ from courant.newsroom.links import check_links
 from courant.newsroom.models import ArticlePage, FrontPage, Photo, Teaser
 from courant.newsroom.photos.filenames import is_file_name
 from courant.newsroom.publish_button import by_the_wall
+from courant.newsroom.translating import words_missing
 from courant.plant import clock
 from courant.plant.plain_text import PlainTextError, one_line
 
@@ -154,6 +155,12 @@ def ticker_text(article: Any) -> Iterator[Finding]:
             yield Finding(f"The ticker's text: {error}", "ticker_text", level=Level.NEVER)
 
 
+def translation(article: Any) -> Iterator[Finding]:
+    """A translation has no sentence in the language of its original."""
+    if words := words_missing(article):
+        yield Finding(words, "title", level=Level.NEVER)
+
+
 MUST: Final[tuple[Rule, ...]] = (
     headline,
     language,
@@ -166,4 +173,5 @@ MUST: Final[tuple[Rule, ...]] = (
     leaks,
     withheld_names,
     embargo,
+    translation,
 )

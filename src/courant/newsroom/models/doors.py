@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from courant.newsroom.page_forms import PaperCopyForm, PaperPageForm
 from courant.newsroom.preview import PreviewedByPress
+from courant.newsroom.translating import take_slug_of_translation
 
 
 class PaperPage(PreviewedByPress, Page):
@@ -25,6 +26,16 @@ class PaperPage(PreviewedByPress, Page):
 
     class Meta:
         abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """See that a translation has a slug in its own language before it is looked at."""
+        take_slug_of_translation(self)
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """The same for a draft."""
+        take_slug_of_translation(self)
+        super().minimal_clean()
 
     def check_publishable(self, revision: Any = None) -> None:
         """Raise if this page may not be published as it is; most may.

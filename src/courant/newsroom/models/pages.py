@@ -7,18 +7,28 @@ from django import forms
 from django.db import models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from courant.newsroom.blocks import ALT_DECISIONS, BodyBlock
+from courant.newsroom.blocks import ALT_DECISIONS, SENSITIVE, BodyBlock
 from courant.newsroom.change_panel import ChangePanel
+from courant.newsroom.links import check_web_address
 from courant.newsroom.models.corrections import Correction
 from courant.newsroom.models.doors import PaperPage
 from courant.newsroom.models.snippets import Contributor, Topic
 from courant.newsroom.page_forms import ArticleForm
-from courant.newsroom.panels import TopicsPanel, search_panel, slug_panel, title_panel
+from courant.newsroom.panels import (
+    bylines_panel,
+    desks_panel,
+    search_panel,
+    slug_panel,
+    ticker_panel,
+    title_panel,
+    topics_panel,
+)
+from courant.newsroom.translating import check_desk_is_translated, same, translated
 
 
 class FrontPage(PaperPage):
@@ -44,6 +54,7 @@ class FrontPage(PaperPage):
         FieldPanel("stories"),
     ]
     promote_panels: ClassVar[list[FieldPanel]] = []  # its address is its language's
+    translatable_fields: ClassVar[list[Any]] = translated("title", "nameplate", "motto")
 
     class Meta:
         verbose_name = "front"
@@ -59,6 +70,7 @@ class DeskPage(PaperPage):
     subpage_types: ClassVar[list[str]] = ["newsroom.DeskPage", "newsroom.ArticlePage"]
     content_panels = [title_panel("Name"), FieldPanel("intro")]
     promote_panels = [slug_panel()]
+    translatable_fields: ClassVar[list[Any]] = translated("title", "intro")
 
     class Meta:
         verbose_name = "desk"
@@ -96,7 +108,25 @@ class ArticlePage(PaperPage):
         "alt text is", max_length=10, blank=True, choices=ALT_DECISIONS
     )
     photo_alt = models.CharField("description", max_length=500, blank=True)
+    photo_sensitive = models.BooleanField("hard to look at", default=False, help_text=SENSITIVE)
     body = StreamField(BodyBlock(), blank=True)
+    content_warning = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Said before the text: what in it may distress readers, such as torture.",
+    )
+    unlisted = models.BooleanField(
+        "keep from search engines",
+        default=False,
+        help_text="In our own lists as ever; not in the sitemaps, and search engines are told.",
+    )
+    canonical_url = models.URLField(
+        "original address",
+        max_length=500,
+        blank=True,
+        validators=[check_web_address],
+        help_text="Where another site published it first: search engines are led there.",
+    )
     stays_current = models.BooleanField(
         default=False,
         help_text="An explainer that is kept up to date: readers are never told that it is old.",
@@ -146,11 +176,17 @@ class ArticlePage(PaperPage):
         null=True, editable=False, help_text="When it last changed otherwise than by a typo."
     )
 
+    translated_from_at = models.DateTimeField(
+        null=True, editable=False, help_text="When its original was as it was translated from."
+    )
+
     base_form_class: ClassVar[type[ArticleForm]] = ArticleForm
     recipe: ClassVar[str] = "newsroom.article"
     parent_page_types: ClassVar[list[str]] = ["newsroom.DeskPage"]
     subpage_types: ClassVar[list[str]] = []
-    exclude_fields_in_copy: ClassVar[list[str]] = ["change_kind", "change_words", "updated_at"]
+    exclude_fields_in_copy: ClassVar[list[str]] = [
+        "change_kind", "change_words", "updated_at", "translated_from_at",
+    ]  # fmt: skip
     search_fields = [
         *Page.search_fields,
         index.SearchField("standfirst"),
@@ -165,24 +201,39 @@ class ArticlePage(PaperPage):
         FieldPanel("long_headline"),
         FieldPanel("standfirst", widget=forms.Textarea(attrs={"rows": 3})),
         FieldPanel("dateline"),
-        InlinePanel("bylines", label="byline", heading="Bylines"),
+        bylines_panel(),
         MultiFieldPanel(
             [FieldPanel(name) for name in (
-                "photo", "photo_caption", "photo_alt_decision", "photo_alt",
+                "photo", "photo_caption", "photo_alt_decision", "photo_alt", "photo_sensitive",
             )],
             "Main photo",
         ),
+        FieldPanel("content_warning"),
         FieldPanel("body"),
-        TopicsPanel("article_topics", label="topic", heading="Topics, the first is primary"),
+        topics_panel(),
         FieldPanel("stays_current"),
-        FieldPanel("also_on", widget=forms.CheckboxSelectMultiple),
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("ticker", "ticker_text", "ticker_until")],
-            "News Ticker",
-        ),
+        desks_panel(),
+        ticker_panel("ticker", "ticker_text", "ticker_until"),
         FieldPanel("embargo_until", heading="Embargo"),
     ]  # fmt: skip
-    promote_panels = [slug_panel(), search_panel()]
+    # What a translation has of its own, beside the words that its translator sees.
+    own_panels: ClassVar[list[Any]] = [
+        ChangePanel(), bylines_panel(), topics_panel(), desks_panel(),
+        ticker_panel("ticker", "ticker_until"), FieldPanel("embargo_until", heading="Embargo"),
+    ]  # fmt: skip
+    promote_panels = [
+        slug_panel(), search_panel(), FieldPanel("unlisted"), FieldPanel("canonical_url"),
+    ]  # fmt: skip
+    # Bylines, topics, desks and the ticker are each language's own: see ``own_panels``.
+    translatable_fields: ClassVar[list[Any]] = [
+        *translated(
+            "title", "long_headline", "kicker", "short_headline", "standfirst", "dateline",
+            "photo_caption", "photo_alt", "body", "ticker_text", "search_description",
+            "content_warning",
+        ),
+        *same("label", "photo", "photo_alt_decision", "photo_sensitive"),
+        *same("stays_current", "unlisted"),
+    ]  # fmt: skip
 
     class Meta:
         verbose_name = "article"
@@ -198,6 +249,19 @@ class ArticlePage(PaperPage):
                 name="article_embargo",
             )
         ]
+
+    def copy_for_translation(self, locale: Any, *args: Any, **kwargs: Any) -> Any:
+        """Begin a translation, on the desk that is the translation of this article's.
+
+        Raises:
+            UntranslatedDeskError: There is none; Wagtail would show this desk in both languages.
+        """
+        check_desk_is_translated(self, locale)
+        copy = super().copy_for_translation(locale, *args, **kwargs)
+        if not copy.alias_of_id:
+            copy.article_topics.all().delete()  # topics are of one language
+            copy.also_on.clear()
+        return copy
 
     @property
     def headline(self) -> str:
@@ -223,6 +287,7 @@ class ArticlePage(PaperPage):
         """
         page: ArticlePage = super().with_content_json(content)
         page.updated_at = self.updated_at
+        page.translated_from_at = self.translated_from_at
         if self.alias_of_id:  # it follows the original, and says nothing itself
             page.change_kind = page.change_words = ""
             original = ArticlePage.objects.filter(pk=self.alias_of_id)
@@ -285,6 +350,7 @@ class StandingPage(PaperPage):
     subpage_types: ClassVar[list[str]] = []
     content_panels = [title_panel("Title"), FieldPanel("body")]
     promote_panels = [slug_panel(), search_panel()]
+    translatable_fields: ClassVar[list[Any]] = translated("title", "body", "search_description")
 
     class Meta:
         verbose_name = "standing page"

@@ -37,6 +37,15 @@ class Teaser(models.Model):
     is_old = models.BooleanField(
         default=False, help_text="Whether readers are told before the text how old it is."
     )
+    is_unlisted = models.BooleanField(
+        default=False, help_text="Whether it is kept from search engines: no sitemap names it."
+    )
+    translates_id = models.BigIntegerField(
+        null=True, help_text="The public article that it is a translation of."
+    )
+    behind_at = models.DateTimeField(
+        null=True, help_text="When that was as it is here, once it has been updated since."
+    )
     ages_at = models.DateTimeField(
         null=True, help_text="When time alone will change one of the three; never again if empty."
     )

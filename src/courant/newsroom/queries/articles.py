@@ -44,6 +44,7 @@ class ArticleFacts:
     version: str
     translation_key: UUID
     stays_current: bool
+    is_unlisted: bool
 
 
 def publication_facts(pks: Collection[int]) -> dict[int, ArticleFacts]:
@@ -99,7 +100,7 @@ def publication_facts(pks: Collection[int]) -> dict[int, ArticleFacts]:
             headline=page.headline,
             short_headline=page.short_headline,
             standfirst=page.standfirst,
-            photo_pk=page.photo_id,
+            photo_pk=None if page.photo_sensitive else page.photo_id,
             alt="" if page.photo_alt_decision == DECORATIVE else page.photo_alt,
             desk_pk=above[-1],
             desk_address=addresses.get(f"desk:{above[-1]}", "/"),
@@ -110,6 +111,7 @@ def publication_facts(pks: Collection[int]) -> dict[int, ArticleFacts]:
             version=_version(page, topics[page.pk], bylines[page.pk], above[-1], last),
             translation_key=page.translation_key,
             stays_current=page.stays_current,
+            is_unlisted=page.unlisted,
         )
     return facts
 
@@ -140,6 +142,10 @@ class _Row(NamedTuple):
     embargo_until: datetime | None  # the schedule takes it away when its moment has come
     translation_key: UUID
     stays_current: bool
+    photo_sensitive: bool
+    content_warning: str
+    unlisted: bool
+    canonical_url: str
     text: str  # the body as the database has it
 
     @property
@@ -151,6 +157,7 @@ class _Row(NamedTuple):
 def _version(page: _Row, *further: object) -> str:
     own = (
         page.headline, page.dateline, page.photo_caption, page.photo_alt_decision,
+        page.photo_sensitive and page.photo_id, page.content_warning, page.canonical_url,
         digest(page.text.encode()),
         page.updated_at and page.updated_at.timestamp(), page.label,
     )  # fmt: skip

@@ -44,6 +44,14 @@ def months_among(pairs: Collection[Month]) -> set[Month]:
     return set(rows) & set(pairs)
 
 
+def listed_months(pairs: Collection[Month]) -> set[Month]:
+    """Return which of some lists' months have an article that search engines may know."""
+    if not pairs:
+        return set()
+    rows = _in_months(pairs).filter(article__teaser__is_unlisted=False)
+    return set(rows.order_by().values_list("list", "month").distinct()) & set(pairs)
+
+
 def _in_months(pairs: Collection[Month]) -> QuerySet[Listing]:
     """Return the listings of these months in any of these lists; the caller picks the pairs."""
     return Listing.objects.filter(

@@ -5,10 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from babel import Locale as BabelLocale
-from babel import UnknownLocaleError
-
 from courant.design.colours import readable_on_dark
+from courant.design.languages import own_name
 from courant.newsroom.models import DeskPage, FrontPage, Masthead, StandingPage
 from courant.newsroom.queries.addresses import current_addresses, subject_of
 from courant.newsroom.queries.visible import in_tree_order, visible
@@ -72,7 +70,7 @@ def _house() -> House:
     pages = [*fronts, *(page for of in (*desks.values(), *standing.values()) for page in of)]
     where = current_addresses([subject_of(page) for page in pages])
     homes = tuple(
-        Link(_own_name(_lang(front)), where.get(subject_of(front), Address("/")), _lang(front))
+        Link(own_name(_lang(front)), where.get(subject_of(front), Address("/")), _lang(front))
         for front in fronts
     )
     first = {page.translation_key: n for n, page in enumerate(head.policies)}
@@ -95,15 +93,6 @@ def _house() -> House:
             feed=f"{homes[number].href}feed.xml",
         )
     return House(papers)
-
-
-def _own_name(lang: str) -> str:
-    """Return what a language calls itself: فارسی, Nederlands."""
-    try:
-        name = BabelLocale.parse(lang, sep="-").get_display_name()
-    except (UnknownLocaleError, ValueError):
-        name = None
-    return name[:1].upper() + name[1:] if name else lang
 
 
 def _marked(homes: tuple[Link, ...], lang: str) -> tuple[Link, ...]:

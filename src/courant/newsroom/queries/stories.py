@@ -69,7 +69,11 @@ class Stories:
             bylines=tuple(self._bylines_of(article.pk, article.lang, tray)),
             topics=tuple(self._topic_link(self._topics[pk]) for pk in topic_pks),
             topic_pks=topic_pks,
-            photo=views.FigureBlock(picture, bodies.caption(article.photo_caption, shelf))
+            photo=views.FigureBlock(
+                picture,
+                bodies.caption(article.photo_caption, shelf),
+                is_sensitive=article.photo_sensitive,
+            )
             if picture
             else None,
             body=bodies.blocks(article.body, shelf),

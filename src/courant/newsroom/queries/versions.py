@@ -19,6 +19,8 @@ class Version(NamedTuple):
     is_current: bool
     is_old: bool
     corrected_at: datetime | None  # as long as its page begins with its last correction
+    translates_id: int | None = None  # the public article that it is a translation of
+    behind_at: datetime | None = None  # see ``Teaser``
 
 
 # What a draft is, which no reader has.

@@ -140,6 +140,9 @@ class _Batch:
             quotations=story.quotations,
             changes=changes,
             notice=self._notice(article, changes),
+            translation_of=self._original(article, versions),
+            behind_at=self._shown(article).behind_at,
+            content_warning=article.content_warning,
         )
 
     def _head(
@@ -157,7 +160,9 @@ class _Batch:
             description=article.search_description or article.standfirst,
             alternates=versions if len(versions) > 1 else (),
             feed=Link(self.house.papers[lang].name, self.house.papers[lang].feed),
-            picture=story.photo.picture if story.photo else None,
+            picture=story.photo.picture if story.photo and not story.photo.is_sensitive else None,
+            indexed=not article.unlisted,
+            canonical=article.canonical_url,
             is_current=self._shown(article).is_current,
         )
 
@@ -174,6 +179,13 @@ class _Batch:
             )
             for one in known
         )  # fmt: skip
+
+    def _original(self, article: Manuscript, versions: Sequence[Link]) -> Link | None:
+        """Return the version that an article is a translation of."""
+        original = self.shown.get(self._shown(article).translates_id or 0)
+        if original is None:
+            return None
+        return next((link for link in versions if link.lang == original.lang), None)
 
     def _shown(self, article: Manuscript) -> Version:
         return self.shown.get(article.pk, UNSHOWN)

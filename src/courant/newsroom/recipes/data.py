@@ -42,6 +42,9 @@ def article_data(article: views.ArticleView) -> bytes:
         "quotations": _plain(article.quotations),
         "topics": _plain(article.topics),
         "translations": _plain(article.translations),
+        "translation_of": _plain(article.translation_of),
+        "content_warning": article.content_warning,
+        "canonical_url": article.head.canonical or _whole(article.address),
         "paper": {"name": article.paper.name, "url": _whole(article.paper.home.href)},
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,7 +1,7 @@
 """Full-text Atom feeds: of a language, and of each desk, topic and contributor."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -133,10 +133,21 @@ def _entry(
         published_at=teaser.published_at,
         updated_at=teaser.updated_at,
         topics=tuple(link.label for link in story.topics),
-        photo=story.photo,
-        body=story.body,
+        photo=None if story.photo and story.photo.is_sensitive else story.photo,
+        body=tuple(shown_anywhere(story.body)),
         changes=tuple(changes.get(_original(article), ())),
     )
+
+
+def shown_anywhere(body: Iterable[views.Block]) -> Iterator[views.Block]:
+    """Yield the blocks without photos that are hard to look at: a feed's reader blurs nothing."""
+    for block in body:
+        if isinstance(block, views.GalleryBlock):
+            figures = tuple(one for one in block.figures if not one.is_sensitive)
+            if figures:
+                yield replace(block, figures=figures)
+        elif not (isinstance(block, views.FigureBlock) and block.is_sensitive):
+            yield block
 
 
 def _original(article: Manuscript) -> int:

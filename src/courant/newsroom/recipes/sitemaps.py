@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from courant.newsroom import keys, views
 from courant.newsroom.models import Listing, Teaser
 from courant.newsroom.queries.lists import Teasers
@@ -48,8 +50,13 @@ def _news_parts() -> list[NewsPart]:
     return [NewsPart(lang) for lang in house().languages if lang in with_news]
 
 
+def _listed() -> QuerySet[Listing]:
+    """Return the places in lists of what search engines may know."""
+    return Listing.objects.filter(article__teaser__is_unlisted=False)
+
+
 def _parts() -> list[Part]:
-    rows = Listing.objects.filter(list__startswith=PAPER).order_by("list", "-month")
+    rows = _listed().filter(list__startswith=PAPER).order_by("list", "-month")
     pairs = rows.values_list("list", "month").distinct()
     return [Part(name.removeprefix(PAPER), month) for name, month in pairs]
 
@@ -93,7 +100,7 @@ class SitemapRecipe(Recipe):
         return [
             part
             for part in parts
-            if Listing.objects.filter(list=f"{PAPER}{part.lang}", month=part.month).exists()
+            if _listed().filter(list=f"{PAPER}{part.lang}", month=part.month).exists()
         ]
 
     def compose(self, parts: Sequence[Part], trays: Trays) -> Iterator[Addressed]:
@@ -104,6 +111,7 @@ class SitemapRecipe(Recipe):
             rows = Teaser.objects.filter(
                 article__listings__list=f"{PAPER}{part.lang}",
                 article__listings__month=part.month,
+                is_unlisted=False,
             ).order_by("-published_at", "-pk")
             entries = tuple(
                 views.SitemapEntryView(Address(address), updated_at)

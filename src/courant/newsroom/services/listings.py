@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from courant.newsroom import keys
 from courant.newsroom.models import Listing
@@ -68,13 +69,20 @@ def replace_lists(
     ends = _ends({row.list for row in both})
     notes = _list_keys([row for row in moved if row.article_id in public], ends)
     for name, month in before ^ months_among(months):
-        if name.startswith(PAPER):
-            notes |= {keys.sitemaps(), keys.months(name)}
-        elif keys.listing(name) not in notes and any(
-            row.list == name and row.month == month and not _is_shown(row, ends) for row in both
+        if name.startswith(PAPER) or (
+            keys.listing(name) not in notes
+            and any(
+                row.list == name and row.month == month and not _is_shown(row, ends) for row in both
+            )
         ):
             notes.add(keys.months(name))
     return notes
+
+
+def month_in(at: datetime, zone: ZoneInfo) -> str:
+    """Return the month of a moment in a zone, as ``2026-11``."""
+    here = at.astimezone(zone)
+    return f"{here.year:04}-{here.month:02}"
 
 
 def _differ(old: Lists, new: Lists) -> bool:

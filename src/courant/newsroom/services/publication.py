@@ -7,8 +7,9 @@ it once too often does nothing.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -25,7 +26,15 @@ from courant.newsroom.services.correction_lists import (
     show_corrections_of,
 )
 from courant.newsroom.services.latest import news_told
-from courant.newsroom.services.listings import Place, lists_now, lists_of, replace_lists
+from courant.newsroom.services.listings import (
+    Place,
+    lists_now,
+    lists_of,
+    month_in,
+    replace_lists,
+)
+from courant.newsroom.services.sitemaps import sitemaps_told
+from courant.newsroom.services.translations import settle_translations
 from courant.plant import clock
 from courant.plant.addresses import Address, slug_of
 from courant.press.changes import note_changed
@@ -37,7 +46,8 @@ SHOWN = (
     "is_current",
 )  # fmt: skip
 
-OWN = ("version", "corrected_at", "is_old")  # what only the article's own page and whole feeds show
+# What only the article's own page and whole feeds show.
+OWN = ("version", "corrected_at", "is_old", "is_unlisted")
 
 # How old an article is when time alone changes what readers are shown of it.
 NEWS_FOR = timedelta(days=2)  # the news sitemap names it
@@ -85,11 +95,12 @@ def show_articles(pks: Collection[int], *, because: str) -> set[str]:
     for pk in facts:
         old, new = old_teasers.get(pk), new_teasers.get(pk)
         notes |= _teaser_keys(old, new)
-    notes |= replace_lists(pks, old_lists, new_lists, public=new_teasers)
-    notes |= _sitemap_keys(old_teasers, new_teasers, zone)
-    with news_told(old_teasers, new_teasers) as told:
-        _replace_teasers(old_teasers, new_teasers)
-    notes |= told | _translation_keys(old_teasers, new_teasers)
+    with sitemaps_told(old_teasers, new_teasers, zone) as in_sitemaps:
+        notes |= replace_lists(pks, old_lists, new_lists, public=new_teasers)
+        with news_told(old_teasers, new_teasers) as told:
+            _replace_teasers(old_teasers, new_teasers)
+    notes |= in_sitemaps | told | _translation_keys(old_teasers, new_teasers)
+    notes |= settle_translations(_shared(old_teasers, new_teasers))
     notes |= addresses.settle({f"article:{pk}": _state(fact) for pk, fact in facts.items()})
     note_changed(*notes, because=because)
     notes |= show_corrections_of(pks, because=because)
@@ -108,11 +119,12 @@ def forget_articles(pks: Collection[int], *, because: str) -> set[str]:
     notes: set[str] = set()
     for teaser in old_teasers.values():
         notes |= _teaser_keys(teaser, None)
-    notes |= replace_lists(pks, old_lists, {}, public=())
-    notes |= _sitemap_keys(old_teasers, {}, ZoneInfo(paper.zone()))
-    with news_told(old_teasers, {}) as told:
-        _replace_teasers(old_teasers, {})
-    notes |= told | _translation_keys(old_teasers, {})
+    with sitemaps_told(old_teasers, {}, ZoneInfo(paper.zone())) as in_sitemaps:
+        notes |= replace_lists(pks, old_lists, {}, public=())
+        with news_told(old_teasers, {}) as told:
+            _replace_teasers(old_teasers, {})
+    notes |= in_sitemaps | told | _translation_keys(old_teasers, {})
+    notes |= settle_translations(_shared(old_teasers, {}))
     public = {f"article:{pk}" for pk in old_teasers}
     notes |= addresses.bury([f"article:{pk}" for pk in pks], public=public)
     note_changed(*notes, because=because)
@@ -199,6 +211,7 @@ def _teaser(fact: ArticleFacts, address: Address) -> Teaser:
         updated_at=fact.updated_at,
         corrected_at=fact.corrected_at if begins_with_notice(fact.corrected_at) else None,
         version=fact.version,
+        is_unlisted=fact.is_unlisted,
         translation_key=fact.translation_key,
         **_ages(fact),
     )
@@ -208,7 +221,7 @@ def _ages(fact: ArticleFacts) -> dict[str, Any]:
     """Return how old an article is to its readers, and when that changes next."""
     now, born = clock.now(), fact.published_at
     return {
-        "is_news": born > now - NEWS_FOR,
+        "is_news": born > now - NEWS_FOR and not fact.is_unlisted,
         "is_current": born > now - CURRENT_FOR,
         "is_old": born <= now - OLD_AFTER and not fact.stays_current,
         "ages_at": next((born + age for age in AGES if born + age > now), None),
@@ -216,13 +229,8 @@ def _ages(fact: ArticleFacts) -> dict[str, Any]:
 
 
 def _listings(fact: ArticleFacts, zone: ZoneInfo) -> list[Place]:
-    month = _month(fact.published_at, zone)
+    month = month_in(fact.published_at, zone)
     return [Place(fact.pk, name, fact.published_at, month) for name in fact.lists]
-
-
-def _month(at: datetime, zone: ZoneInfo) -> str:
-    here = at.astimezone(zone)
-    return f"{here.year:04}-{here.month:02}"
 
 
 def _teaser_keys(old: Teaser | None, new: Teaser | None) -> set[str]:
@@ -251,20 +259,6 @@ def _replace_teasers(old: Mapping[int, Teaser], new: Mapping[int, Teaser]) -> No
     )
 
 
-def _sitemap_keys(old: Mapping[int, Teaser], new: Mapping[int, Teaser], zone: ZoneInfo) -> set[str]:
-    """Return the parts of the sitemap in which an address or a date will differ."""
-    before = {pk: _sitemap_line(row, zone) for pk, row in old.items()}
-    after = {pk: _sitemap_line(row, zone) for pk, row in new.items()}
-    differing = [pk for pk in before.keys() | after.keys() if before.get(pk) != after.get(pk)]
-    lines = [line for pk in differing for line in (before.get(pk), after.get(pk)) if line]
-    return {keys.sitemap(lang, month) for lang, month, *_ in lines}
-
-
-def _sitemap_line(teaser: Teaser, zone: ZoneInfo) -> tuple[str, str, str, object]:
-    month = _month(teaser.published_at, zone)
-    return teaser.lang, month, teaser.address, teaser.updated_at
-
-
 def _translation_keys(old: Mapping[int, Teaser], new: Mapping[int, Teaser]) -> set[str]:
     """Return the keys of translations whose other versions must hear of a change."""
     changed = {
@@ -287,3 +281,7 @@ def _translation_keys(old: Mapping[int, Teaser], new: Mapping[int, Teaser]) -> s
 
 def _version_of(teaser: Teaser | None) -> tuple[str, str] | None:
     return (teaser.lang, teaser.address) if teaser else None
+
+
+def _shared(old: Mapping[int, Teaser], new: Mapping[int, Teaser]) -> set[UUID]:
+    return {row.translation_key for row in (*old.values(), *new.values())}
