@@ -15,4 +15,9 @@ def fill(config: Config) -> Addresses:
     paper.make_topic("Tides")
     paper.make_contributor("Mina Rahimi")
     paper.make_article("The tide table is late", desk=town, slug="tide-table")
-    return {"pages": {"town": str(town.pk), "harbour": str(harbour.pk)}}
+    said = paper.mark("We asked twice.", paper.make_person("Omid Salehi"), place="In the hall")
+    quoting = paper.make_article(
+        "Asked twice", desk=harbour, slug="asked", body=[paper.paragraph(f"<p>“{said}”</p>")]
+    )
+    pages = {"town": str(town.pk), "harbour": str(harbour.pk), "quoting": str(quoting.pk)}
+    return {"pages": pages}

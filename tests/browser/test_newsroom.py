@@ -1,7 +1,10 @@
 """An editor's day in a real browser, with a reader watching the kiosk."""
 
+import json
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Literal
 
@@ -19,7 +22,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("newsroom")]
 WINDOW: ViewportSize = {"width": 1280, "height": 900}
 SCREENS = (
     "/admin/", "/admin/pages/", "/admin/images/", "/admin/press/", "/admin/reports/site-history/",
-    "/admin/snippets/newsroom/topic/", "/admin/settings/newsroom/masthead/", "/staff/2fa/",
+    "/admin/snippets/newsroom/topic/", "/admin/snippets/newsroom/person/", "/staff/2fa/",
+    "/admin/settings/newsroom/masthead/",
     "/admin/ticker/wires/", "/admin/ticker/wires/new/",
 )  # fmt: skip
 
@@ -282,3 +286,42 @@ def reach(editor: Editor, there: Callable[[], bool], *, at_most: int = 250) -> N
 def focused(editor: Editor) -> str:
     element = "document.activeElement"
     return str(editor.page.evaluate(f"({element}.innerText || {element}.ariaLabel || '').trim()"))
+
+
+def test_marked_words_stay_marked_while_their_paragraph_is_edited(
+    running: House, editor: Editor, editable: Printed
+) -> None:
+    """Even while no button sets the mark, the editor must not lose it."""
+    number = editable.addresses["pages"]["quoting"]
+    editor.open(f"/admin/pages/{number}/edit/")
+
+    with quiet(editor):
+        paragraph = editor.page.locator("[contenteditable=true]", has_text="We asked twice")
+        paragraph.click()
+        editor.page.keyboard.press("Control+End")
+        editor.page.keyboard.type(" And again.")
+        editor.publish()
+
+    with closing(sqlite3.connect(running.home / "courant.sqlite3")) as rows:
+        body = "SELECT body FROM newsroom_articlepage WHERE page_ptr_id = ?"
+        stored = json.loads(rows.execute(body, [number]).fetchone()[0])
+    assert 'data-place="In the hall">We asked twice.</q>' in stored[0]["value"]
+    assert "And again." in stored[0]["value"]
+    with closing(sqlite3.connect(running.home / "courant.sqlite3")) as rows:
+        assert rows.execute("SELECT words FROM record_quote").fetchall() == [("We asked twice.",)]
+
+
+def test_a_person_is_made_while_a_quotation_is_written(editor: Editor, town: str) -> None:
+    editor.begin_article(town, "Who was it")
+    editor.button("Insert a block").first.click()
+    editor.page.get_by_role("option", name="Quotation").click()
+
+    with quiet(editor):
+        editor.button("Choose person").click()
+        editor.page.get_by_role("tab", name="Create").click()
+        editor.page.locator(".modal [name$=name]").first.fill("Nel Kuiper")
+        editor.page.locator(".modal [name$=office]").fill("harbour master")
+        editor.page.locator(".modal").get_by_role("button", name="Create").click()
+        editor.page.wait_for_selector(".modal", state="detached")
+
+    expect(editor.page.get_by_text("Nel Kuiper")).to_be_visible()

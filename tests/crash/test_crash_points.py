@@ -12,6 +12,7 @@ import pytest
 from courant.plant.config import Config
 from courant.plant.crash import POINTS
 from courant.plant.edition.files import Edition
+from courant.plant.searching.filing import CardIndex
 from tests.crash.homes import paper_in
 from tests.crash.readers import ENCODINGS, Reader, ask
 from tests.crash.yard import Yard
@@ -34,6 +35,7 @@ COMING = {"/desk-1/draft/", "/desk-1/another/"}  # not there at the beginning
 QUICK = [
     ("publish_a_draft", "edition.between-variants"),
     ("withdraw_an_article", "press.after-maps"),
+    ("withdraw_an_article", "press.before-filing"),
 ]
 
 
@@ -51,7 +53,7 @@ class Ground:
 
     def begin_again(self) -> None:
         """Put the home back as it was before the last deed."""
-        for part in ("edition", "media"):
+        for part in ("edition", "media", "search"):
             shutil.rmtree(self.yard.home / part)
             shutil.copytree(self.spare / part, self.yard.home / part)
         home = self.yard.home
@@ -78,6 +80,16 @@ def addresses_in(edition: Path) -> set[str]:
     """Return the address of every page that readers may ask for."""
     plain = (name for name in Edition(edition).files() if not name.endswith((".gz", ".br")))
     return {quote(f"/{name.removesuffix('index.html')}") for name in plain if name[0] != "."}
+
+
+def articles_in(edition: Path) -> set[str]:
+    """Return the address of every article that readers can read, and so may search for."""
+    pages = ((name, (edition / name).read_bytes()) for name in Edition(edition).files())
+    return {
+        f"/{name.removesuffix('index.html')}"
+        for name, body in pages
+        if name.endswith("/index.html") and b'property="og:type" content="article"' in body
+    }
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -108,6 +120,7 @@ def keep_the_promise(ground: Ground, deed: str, point: str, tmp_path: Path) -> N
     assert before != after
     assert ground.yard.do("whole", str(tmp_path / "whole")) == 0
     assert tree(ground.edition) == tree(tmp_path / "whole")
+    assert CardIndex(ground.yard.home / "search").addresses() == articles_in(ground.edition)
 
 
 @pytest.mark.parametrize(("deed", "point"), QUICK)

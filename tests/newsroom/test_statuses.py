@@ -1,9 +1,10 @@
-"""The pages for what is not there say so in the browser's tab too."""
+"""What a page is, it says: gone, missing, somebody's opinion."""
 
 from typing import Any
 
 import pytest
 
+from courant.newsroom.preview import draft_of
 from courant.newsroom.services.articles import withdraw
 from courant.press.bake import composed
 from courant.press.recipes import recipe_named
@@ -33,3 +34,24 @@ def test_a_withdrawn_article_has_its_headline_for_title_and_a_deleted_one_says_s
     paper.make_article("The mayor never came").delete()
 
     assert titles("newsroom.gone") == {"The mayor resigned", "This page was withdrawn"}
+
+
+@pytest.mark.parametrize(
+    ("label", "lang", "said"),
+    [
+        ("opinion", "en", "Opinion"),
+        ("opinion", "fa", "دیدگاه"),
+        ("news", "en", None),
+        ("", "en", None),
+    ],
+)
+def test_readers_are_told_what_is_not_plain_news(label: str, lang: str, said: str | None) -> None:
+    paper.make_paper(languages=[lang])
+    article = paper.make_article(desk=paper.make_desk(lang=lang), label=label, dateline="Delft")
+
+    html = draft_of(article)[0].decode()
+
+    if said is None:
+        assert "kicker-label" not in html
+    else:
+        assert f'kicker-label">{said}</span>' in html

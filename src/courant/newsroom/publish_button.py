@@ -41,12 +41,13 @@ def by_the_wall(moment: datetime) -> str:
     # By its number alone an hour that comes twice, when summer time ends, is two moments.
     twice = "" if local.fold == 0 and not _comes_again(local) else f" ({local:%Z})"
     date = "" if local.date() == today else f"{local.day} {local:%b}{_year(local, today)}, "
-    return f"{date}{local:%H:%M}{twice} {place_of(name)} time"
+    return f"{date}{local:%H:%M}{twice} {clock_of(name)}"
 
 
-def place_of(zone_name: str) -> str:
-    """Return how people call a time zone: ``Tehran``; UTC is UTC."""
-    return zone_name.rpartition("/")[2].replace("_", " ")
+def clock_of(zone_name: str) -> str:
+    """Return how people call the clock of a time zone: ``Tehran time``; UTC is UTC."""
+    place = zone_name.rpartition("/")[2].replace("_", " ")
+    return place if place == "UTC" else f"{place} time"
 
 
 def _year(local: datetime, today: Any) -> str:

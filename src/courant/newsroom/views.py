@@ -271,6 +271,7 @@ class ArticleView:
     translation_of: Link | None = None  # the version that it is a translation of
     behind_at: datetime | None = None  # when that was as it is here, once it has been updated
     content_warning: str = ""
+    label: str = ""  # "news", "opinion", …: see ArticlePage.Label
 
 
 @dataclass(frozen=True, slots=True)

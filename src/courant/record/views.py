@@ -61,7 +61,7 @@ class PersonView:
     about: str = ""
     wikidata: str = ""  # a web address
     offices: tuple[OfficeView, ...] = ()
-    years: tuple[Link, ...] = ()  # of the newest page: all, when it cannot show everything
+    years: tuple[Link, ...] = ()  # of the newest page: all, when there are several
     topics: tuple[CountedLink, ...] = ()  # of the newest page
     languages: tuple[Link, ...] = ()  # the same person in other languages
     year: date | None = None  # of a year's page: its first day

@@ -1,7 +1,11 @@
 """The search index as the press writes it."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -137,6 +141,28 @@ def test_many_small_pieces_are_joined(tmp_path: Path) -> None:
     assert index.join_segments()
     assert len(found(tmp_path, "news")) == MOST_SEGMENTS + 8
     assert not index.join_segments()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+def test_a_user_who_may_only_read_can_search(tmp_path: Path) -> None:
+    """As the kiosk's user in the shipped units; the library itself wants to write a lock."""
+    with TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        index = make_index(Path(place) / "search", make_card("The bridge."))
+        index.put({"/x/": make_card("The bridge.", address="/x/")})
+        index.close()
+        before = sorted(Path(place).rglob("*"))
+        script = (
+            "import os; os.setgid(65534); os.setuid(65534); from pathlib import Path; "
+            "from courant.plant.searching.finding import Finder; "
+            "from courant.plant.searching.questions import Question; "
+            f"print(Finder(Path({place!r}) / 'search').find(Question()).count)"
+        )
+        said = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=False
+        )
+        assert said.stdout.strip() == "2", said.stderr
+        assert sorted(Path(place).rglob("*")) == before
 
 
 def test_two_writers_at_once_are_refused_in_our_words(tmp_path: Path) -> None:

@@ -1,14 +1,18 @@
 """What is found, and in which order."""
 
+import re
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from courant.plant.searching.finding import PAGE, Finder
 from courant.plant.searching.queries import words_of
 from courant.plant.searching.questions import MOST_WORDS, Question, understood
-from courant.plant.searching.snippets import WORDS, marked, snippet
+from courant.plant.searching.snippets import LETTERS, marked, snippet
 from tests.plant.searching.cards import found, make_card, make_index
 
 OLD, NEW = datetime(2015, 3, 1, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC)
@@ -139,7 +143,7 @@ def test_a_snippet_is_where_the_words_are_and_marks_them() -> None:
     assert "the &lt;b&gt;<mark>Bridge</mark>&lt;/b&gt; &amp; the <mark>ferry</mark>." in part
     assert part.startswith("… ")
     assert part.endswith(" …")
-    assert len(part.replace("<mark>", "").split()) < 2 * WORDS
+    assert len(unescape(re.sub("<[^>]*>", "", part))) <= LETTERS + 4
 
 
 def test_what_is_no_sentence_is_parted_from_what_follows() -> None:
@@ -150,8 +154,26 @@ def test_what_is_no_sentence_is_parted_from_what_follows() -> None:
 
 @pytest.mark.parametrize("text", ["", "…", "one", "one two.", "(one)", " one "])
 def test_a_short_text_is_its_own_snippet(text: str) -> None:
-    assert snippet(text, frozenset()) == text.rstrip()
+    assert snippet(text, frozenset()) == text.strip()
     assert marked(text, frozenset()) == text
+
+
+def test_a_word_far_down_in_another_spelling_is_found_too() -> None:
+    text = f"{'Nothing of the kind. ' * 1000}The Café de l’Été, at last. {'And on. ' * 1000}"
+
+    assert "The <mark>Café</mark> de" in snippet(text, {"cafe"})
+    assert "<mark>Été</mark>" in snippet(text, {"ete"})
+
+
+@given(st.text(max_size=400), st.sets(st.text(min_size=1, max_size=3), max_size=4))
+def test_a_snippet_is_a_part_of_its_text_with_nothing_but_marks_added(
+    text: str, wanted: set[str]
+) -> None:
+    part = snippet(text, wanted)
+
+    assert re.sub("</?mark>", "", part).count("<") == 0
+    bare = unescape(re.sub("</?mark>", "", part)).removeprefix("… ").removesuffix(" …")
+    assert "".join(bare.replace(" · ", "").split()) in "".join(text.replace(" · ", "").split())
 
 
 def test_a_persian_word_is_marked_as_it_is_written() -> None:

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='articlepage',
             name='label',
-            field=models.CharField(blank=True, choices=[('news', 'News'), ('report', 'Report'), ('analysis', 'Analysis'), ('interview', 'Interview'), ('explainer', 'Explainer'), ('opinion', 'Opinion'), ('statement', 'Statement'), ('live', 'Live')], help_text='Empty on what was here before labels; only News needs a dateline.', max_length=10),
+            field=models.CharField(blank=True, choices=[('news', 'News'), ('report', 'Report'), ('analysis', 'Analysis'), ('interview', 'Interview'), ('explainer', 'Explainer'), ('opinion', 'Opinion'), ('statement', 'Statement'), ('live', 'Live')], help_text='What kind of article it is; readers are told. News needs a dateline.', max_length=10),
         ),
         migrations.AddIndex(
             model_name='articlepage',

@@ -135,7 +135,7 @@ class ArticlePage(PaperPage):
         max_length=10,
         blank=True,
         choices=Label,
-        help_text="Empty on what was here before labels; only News needs a dateline.",
+        help_text="What kind of article it is; readers are told. News needs a dateline.",
     )
     embargo_until = models.DateTimeField(
         "embargo until",

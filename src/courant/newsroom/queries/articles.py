@@ -135,6 +135,7 @@ class _Row(NamedTuple):
     photo_caption: str
     photo_alt_decision: str
     photo_alt: str
+    label: str
     first_published_at: datetime
     updated_at: datetime | None
     alias_of_id: int | None
@@ -158,7 +159,7 @@ def _version(page: _Row, *further: object) -> str:
         page.headline, page.dateline, page.photo_caption, page.photo_alt_decision,
         page.photo_sensitive and page.photo_id, page.content_warning, page.canonical_url,
         digest(page.text.encode()),
-        page.updated_at and page.updated_at.timestamp(),
+        page.updated_at and page.updated_at.timestamp(), page.label,
     )  # fmt: skip
     return digest_of_value((own, further))
 

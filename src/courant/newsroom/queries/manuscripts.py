@@ -24,7 +24,7 @@ COLUMNS = (
     "updated_at", "alias_of_id", "latest_revision_created_at", "translation_key", "kicker",
     "short_headline", "long_headline", "standfirst", "dateline", "photo_id", "photo_caption",
     "photo_alt_decision", "photo_alt", "photo_sensitive", "content_warning", "unlisted",
-    "canonical_url",
+    "canonical_url", "label",
 )  # fmt: skip
 BYLINE_COLUMNS = ("contributor_id", "kind", "role")
 
@@ -56,6 +56,7 @@ class Manuscript:
     content_warning: str
     unlisted: bool
     canonical_url: str
+    label: str
     lang: str
     body: list[dict[str, Any]]  # as the StreamField stores it
     # Of a draft only: they are not in the database yet.

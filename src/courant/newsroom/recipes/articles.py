@@ -122,6 +122,7 @@ class _Batch:
             paper=self._paper_at(lang, desk.href),
             address=address,
             lang=lang,
+            label=article.label,
             kicker=article.kicker,
             headline=article.headline,
             standfirst=article.standfirst,

@@ -27,6 +27,7 @@ def article_data(article: views.ArticleView) -> bytes:
         "url": _whole(article.address),
         "language": article.lang,
         "direction": direction(article.lang),
+        "label": article.label,
         "kicker": article.kicker,
         "headline": article.headline,
         "standfirst": article.standfirst,

@@ -152,7 +152,10 @@ def _is_kept_free(path: plant.Address, subject: str) -> bool:
     is_front = subject.startswith("front:")
     is_language = not is_front and first in dict(settings.WAGTAIL_CONTENT_LANGUAGES)
     is_a_fronts = is_language and path.strip("/") == first  # /fa/, while /fa/news/ is a desk's
-    return first in plant.RESERVED or is_a_fronts or bool(MONTH.search(path))
+    second = plant.first_segment(path.removeprefix(f"/{first}")) if is_language else ""
+    if {first, second} & plant.RESERVED:
+        return True
+    return is_a_fronts or bool(MONTH.search(path))
 
 
 def settle(states: Mapping[str, str]) -> set[str]:

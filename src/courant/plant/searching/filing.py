@@ -15,6 +15,7 @@ from courant.plant.searching.state import (
     META,
     State,
     is_usable,
+    make_readable,
     new_generation,
     read_state,
     remove_others,
@@ -66,6 +67,7 @@ class CardIndex:
         with troubles_told():
             name = new_generation(self.root)
             tantivy.Index(schema(), str(self.root / name), reuse=False)
+            make_readable(self.root / name)
             write_state(self.root, State(name, VERSION, is_complete=False))
             remove_others(self.root, name)
 
@@ -106,6 +108,7 @@ class CardIndex:
                 changed += 1
             if changed:
                 self._opened_writer().commit()
+                self._open_to_readers()
                 self._opened().reload()
         return changed
 
@@ -153,6 +156,11 @@ class CardIndex:
         if writer is not None and joining:
             with troubles_told():
                 writer.wait_merging_threads()
+                self._open_to_readers()
+
+    def _open_to_readers(self) -> None:
+        if (state := read_state(self.root)) is not None:
+            make_readable(self.root / state.generation)
 
     def _digests(self, addresses: list[str]) -> dict[str, int]:
         searcher = self._opened().searcher()

@@ -1,6 +1,7 @@
 """Finding: the index for reading.  No database, no lock; safe to share by threads."""
 
 import os
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,9 +16,11 @@ from courant.plant.searching.queries import query_for
 from courant.plant.searching.questions import Question
 from courant.plant.searching.schema import VERSION
 from courant.plant.searching.state import CURRENT, META, State, read_state
+from courant.plant.searching.views import View
 
 PAGE: Final = 20  # cards on a page of results
 MOST_PAGES: Final = 50
+TRIES, TRY_AGAIN_SECONDS = 3, 0.02
 
 Stamp = tuple[int, int, int]
 
@@ -41,6 +44,7 @@ class Finder:
         self._state: State | None = None
         self._state_stamp: Stamp | None = None
         self._stamp: Stamp | None = None
+        self._view: View | None = None
         self._index: tantivy.Index | None = None
 
     def find(self, question: Question, page: int = 1) -> Found:
@@ -80,24 +84,36 @@ class Finder:
     def _fresh(self) -> tuple[tantivy.Searcher, bool]:
         """Return what is in the index now; two stats when nothing has changed."""
         with self._lock:
-            state_stamp = _stamp(self._root / CURRENT)
-            if self._state is None or state_stamp != self._state_stamp:
-                state = read_state(self._root)
-                if state is None or state.schema != VERSION:
-                    raise SearchError("There is no search index of this release.")
-                if self._state is None or state.generation != self._state.generation:
+            for _ in range(TRIES - 1):
+                try:
+                    return self._looked_at()
+                except (OSError, ValueError):  # changed under our eyes, perhaps
                     self._index = None
-                self._state, self._state_stamp = state, state_stamp
-            path = self._root / self._state.generation
-            stamp = _stamp(path / META)
-            if self._index is None:
-                self._index = tantivy.Index.open(str(path))
-                self._index.config_reader("manual")
-                self._stamp = None
-            if stamp != self._stamp:
-                self._index.reload()
-                self._stamp = stamp
-            return self._index.searcher(), self._state.is_complete
+                    time.sleep(TRY_AGAIN_SECONDS)
+            return self._looked_at()
+
+    def _looked_at(self) -> tuple[tantivy.Searcher, bool]:
+        state_stamp = _stamp(self._root / CURRENT)
+        if self._state is None or state_stamp != self._state_stamp:
+            state = read_state(self._root)
+            if state is None or state.schema != VERSION:
+                raise SearchError("There is no search index of this release.")
+            if self._state is None or state.generation != self._state.generation:
+                self._index = None
+            self._state, self._state_stamp = state, state_stamp
+        path = self._root / self._state.generation
+        stamp = _stamp(path / META)
+        if self._index is None or self._view is None:
+            self._view = View(path)
+            self._view.refresh()
+            self._index = tantivy.Index.open(str(self._view.root))
+            self._index.config_reader("manual")
+            self._index.reload()
+        elif stamp != self._stamp:
+            self._view.refresh()
+            self._index.reload()
+        self._stamp = stamp
+        return self._index.searcher(), self._state.is_complete
 
 
 def _count(found: Any) -> int:

@@ -16,7 +16,7 @@ from courant.plant.searching.schema import schema
 
 HEADLINE, STANDFIRST, PHRASE = 3.0, 1.0, 1.5  # how much more a word counts there
 OTHER_SPELLING: Final = 0.7
-COSTLY_ARTICLES: Final = 20_000  # a phrase of words that so many have is not looked for unasked
+COSTLY_ARTICLES: Final = 2_000  # a phrase of words that so many have is not looked for unasked
 FAR_PAST, FAR_FUTURE = -(2**62), 2**62
 
 Clause = tuple[Occur, Query]

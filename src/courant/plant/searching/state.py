@@ -7,6 +7,7 @@ another name, so nobody ever reads half of the old and half of the new.
 import json
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -65,6 +66,13 @@ def new_generation(root: Path) -> str:
     name = str(max(numbers, default=0) + 1)
     (root / name).mkdir()
     return name
+
+
+def make_readable(index: Path) -> None:
+    """Let every user read an index, as they may read the edition; the library does not."""
+    for path in index.iterdir():
+        with suppress(FileNotFoundError):  # joined with others meanwhile
+            path.chmod(0o644)
 
 
 def remove_others(root: Path, generation: str) -> None:

@@ -222,10 +222,10 @@ class _Batch:
         )
 
     def _years(self, page: PageOf) -> Iterator[Link]:
-        """Yield the years, when the newest page cannot show everything."""
-        if self.said.count(page.person, page.lang) > NEWEST:
-            for year in self.said.years(page.person, page.lang):
-                yield Link(year, f"{page.home}{year}/")
+        """Yield the years, when there are several."""
+        years = self.said.years(page.person, page.lang)
+        if len(years) > 1 or self.said.count(page.person, page.lang) > NEWEST:
+            yield from (Link(year, f"{page.home}{year}/") for year in years)
 
     def _topics(self, page: PageOf, tray: Tray) -> Iterator[CountedLink]:
         for pk, count in self.said.topics(page.person, page.lang):

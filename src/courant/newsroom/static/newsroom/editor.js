@@ -3,6 +3,7 @@
 // that says what it will do, and every field in the article's own language.
 (() => {
   const PAUSE_MS = 800;
+  const NARROW_PX = 800; // below it the panel lies over the fields
   const panel = () => document.querySelector("[data-checks]");
   const form = () => document.getElementById("page-edit-form");
 
@@ -59,6 +60,8 @@
   const jump = (field, block) => {
     const there = place(field, block);
     if (!there) return false;
+    const toggle = document.querySelector('[data-side-panel-toggle="checks"]');
+    if (innerWidth < NARROW_PX && toggle?.getAttribute("aria-expanded") === "true") toggle.click();
     open(there);
     there.scrollIntoView({ block: "center" });
     const entry = there.matches("input, select, textarea") ? there : there.querySelector(
