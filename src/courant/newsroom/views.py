@@ -268,10 +268,10 @@ class ArticleView:
     quotations: tuple[QuotationView, ...] = ()  # blocks and marks, in the order of the text
     changes: tuple[ChangeView, ...] = ()  # oldest first
     notice: ChangeView | None = None  # the last correction, for thirty days
-    label: str = ""  # "news", "opinion", …: see ArticlePage.Label
     translation_of: Link | None = None  # the version that it is a translation of
     behind_at: datetime | None = None  # when that was as it is here, once it has been updated
     content_warning: str = ""
+    label: str = ""  # "news", "opinion", …: see ArticlePage.Label
 
 
 @dataclass(frozen=True, slots=True)

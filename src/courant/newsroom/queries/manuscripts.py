@@ -23,8 +23,8 @@ COLUMNS = (
     "pk", "path", "title", "slug", "search_description", "first_published_at",
     "updated_at", "alias_of_id", "latest_revision_created_at", "translation_key", "kicker",
     "short_headline", "long_headline", "standfirst", "dateline", "photo_id", "photo_caption",
-    "photo_alt_decision", "photo_alt", "photo_sensitive", "label", "content_warning", "unlisted",
-    "canonical_url",
+    "photo_alt_decision", "photo_alt", "photo_sensitive", "content_warning", "unlisted",
+    "canonical_url", "label",
 )  # fmt: skip
 BYLINE_COLUMNS = ("contributor_id", "kind", "role")
 
@@ -52,11 +52,11 @@ class Manuscript:
     photo_caption: str
     photo_alt_decision: str
     photo_alt: str
-    label: str
     photo_sensitive: bool
     content_warning: str
     unlisted: bool
     canonical_url: str
+    label: str
     lang: str
     body: list[dict[str, Any]]  # as the StreamField stores it
     # Of a draft only: they are not in the database yet.
