@@ -173,13 +173,15 @@ def test_an_older_revision_takes_no_correction_back() -> None:
 
 def test_a_copy_and_a_translation_have_no_corrections_of_their_own() -> None:
     paper.make_paper(languages=["en", "fa"])
-    article = paper.make_article(desk=paper.make_desk())
+    desk, persian = paper.make_desk(), Locale.objects.get(language_code="fa")
+    article = paper.make_article(desk=desk)
+    desk.copy_for_translation(persian)
     paper.change(article, "correction", "It was Tuesday.", title="Another")
     article = ArticlePage.objects.get(pk=article.pk)
 
     copies = [
         article.copy(update_attrs={"slug": "copy"}),
-        article.copy_for_translation(Locale.objects.get(language_code="fa"), copy_parents=True),
+        article.copy_for_translation(persian),
     ]
 
     for copy in copies:
