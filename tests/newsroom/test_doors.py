@@ -66,6 +66,7 @@ def places(address: str, things: dict[str, str]) -> str:
         ("suggestions/<int:pk>", "suggestions/0"),
         ("lines/<int:pk>", f"lines/{things['line']}"),
         ("articles/<int:pk>", f"articles/{things['article']}"),
+        ("quotations/<int:pk>", f"quotations/{things['article']}"),
         ("thread/<int:number>", f"thread/{things['article']}"),
         ("people/<int:pk>", f"people/{things['person']}"),
         ("<int:page_id>", things["article"]), ("<int:parent_page_id>", things["desk"]),

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 ENTER: Final = "wagtailadmin.access_admin"
+NOUNS: Final = (
+    "contributor", "contributorname", "topic", "person", "personname", "office", "officetitle",
+)  # fmt: skip
 SNIPPETS: Final = tuple(
-    f"newsroom.{verb}_{noun}"
-    for noun in ("contributor", "contributorname", "topic")
-    for verb in ("add", "change", "delete", "view")
+    f"newsroom.{verb}_{noun}" for noun in NOUNS for verb in ("add", "change", "delete", "view")
 )
+TRANSLATE: Final = "wagtail_localize.submit_translation"
 PEOPLE: Final = (
     "staff.add_staff", "staff.change_staff", "staff.delete_staff",
     "auth.add_group", "auth.change_group", "auth.delete_group",
@@ -68,7 +70,7 @@ EDITOR: Final = Role(
     "edits, approves, schedules, publishes and withdraws articles, and uses the ticker",
     pages=("add_page", "change_page", "publish_page", "lock_page"),
     files=_ALL_FILES,
-    further=(ENTER, *SNIPPETS),
+    further=(ENTER, *SNIPPETS, TRANSLATE),
 )
 MODERATOR: Final = Role(
     "Moderator",
@@ -82,7 +84,7 @@ PUBLISHER: Final = Role(
     pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
     files=_ALL_FILES,
     further=(
-        ENTER, *SNIPPETS, *WORD_LISTS, *WIRES,
+        ENTER, *SNIPPETS, TRANSLATE, *WORD_LISTS, *WIRES,
         "newsroom.publish_urgently", "newsroom.moderate_replies", "newsroom.change_masthead",
     ),
 )  # fmt: skip
