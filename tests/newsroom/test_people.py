@@ -126,6 +126,16 @@ def test_a_person_is_made_on_the_spot_with_a_name_in_each_script_and_an_office()
     assert person.offices.get().began == date(2026, 1, 1)
 
 
+@pytest.mark.parametrize(("name", "slug"), [("Ada Visser", "ada-visser-2"), ("!!!", "person")])
+def test_two_people_of_one_name_have_two_pages(name: str, slug: str) -> None:
+    Person.objects.create(name="Ada Visser", slug="ada-visser")
+    person = Person(name=name)
+
+    person.full_clean()
+
+    assert person.slug == slug
+
+
 def test_editors_may_write_people() -> None:
     paper.the_front()
     let_editors_in()

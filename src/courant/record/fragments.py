@@ -75,17 +75,18 @@ def settle(views: Sequence[Any]) -> None:
         )
 
 
-def _sayings_html(lang: str) -> Html:
+def _sayings_html(lang: str, view: FrontView) -> Html:
     """Return what is being said, for a front; nothing where nobody was quoted yet."""
     sayings = _sayings.get(lang, ())
     if not sayings:
         return Html()
-    return Html(engine().render("record/sayings.html", lang, sayings=sayings).decode())
+    home = view.paper.home.href
+    return Html(engine().render("record/sayings.html", lang, sayings=sayings, home=home).decode())
 
 
 def html(lang: str, view: Any) -> Html:
     """Return who said what in an article, or what is being said, for a front."""
-    return _sayings_html(lang) if isinstance(view, FrontView) else _said_html(lang, view)
+    return _sayings_html(lang, view) if isinstance(view, FrontView) else _said_html(lang, view)
 
 
 def keys_of(view: Any) -> Iterable[str]:

@@ -5,6 +5,7 @@ A wrong fact about a person is put right at once, so there are revisions and no 
 
 from calendar import monthrange
 from datetime import date
+from itertools import chain, count
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -55,13 +56,20 @@ class Person(index.Indexed, RevisionMixin, ClusterableModel):
         return f"{self.name} (merged into another)" if self.merged_into_id else self.name
 
     def clean(self) -> None:
-        """Take the slug from the name when it was left empty; know a Wikidata number."""
-        self.slug = self.slug or slug_of(self.name)
+        """Take a free slug from the name when it was left empty; know a Wikidata number."""
+        self.slug = self.slug or self._free_slug()
         self.wikidata = self.wikidata.strip().upper()
         if self.wikidata and not (self.wikidata[0] == "Q" and self.wikidata[1:].isdecimal()):
             words = f"{self.wikidata!r} is no Wikidata number. It must look like Q42."
             raise ValidationError({"wikidata": words})
         super().clean()
+
+    def _free_slug(self) -> str:
+        """Return the name as part of an address; two people may have one name, not one page."""
+        stem = slug_of(self.name) or "person"
+        taken = set(Person.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+        numbered = (f"{stem[:76]}-{number}" for number in count(2))
+        return next(slug for slug in chain([stem], numbered) if slug not in taken)
 
 
 class PersonName(models.Model):
