@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
-from courant.newsroom.models import ArticlePage
+from courant.newsroom.models import ArticlePage, Teaser
 from courant.plant import clock
 from tests import paper
 from tests.newsroom.test_editing import draft as form_of
+from tests.newsroom.test_editing import new_article
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +92,14 @@ def test_who_may_not_edit_is_told_nothing(client: Client) -> None:
     article = paper.make_article("Secret", published=False, label="news")
     answer = client.post(f"/admin/articles/{article.pk}/checks/", form_of("Low water"))
     assert answer.status_code == 302
+
+
+def test_who_publishes_under_embargo_is_told_who_sees_it(editor: Client) -> None:
+    article = paper.make_article("Low water", published=False)
+    later = clock.now().astimezone(ZoneInfo("Europe/Amsterdam")) + timedelta(days=1)
+    sent = new_article("Low water", embargo_until=f"{later:%Y-%m-%d} 18:00")
+
+    said = editor.post(f"/admin/pages/{article.pk}/edit/", sent, follow=True).content.decode()
+
+    assert "is under embargo: only staff see it until" in said
+    assert not Teaser.objects.exists()

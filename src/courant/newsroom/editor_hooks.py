@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -11,7 +12,7 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
 
 from courant.newsroom.models import ArticlePage
-from courant.newsroom.publish_button import words_for
+from courant.newsroom.publish_button import by_the_wall, words_for
 from courant.newsroom.tidying import is_for
 
 
@@ -81,6 +82,14 @@ def publish_beside_the_menu(
         request.publish_button = PublishButton().render_html(context)  # type: ignore[attr-defined]
     more = [item for item in (LinkItem(order=70), TidyItem(order=80)) if item.is_shown(context)]
     menu_items.extend(more)
+
+
+@hooks.register("after_publish_page")
+def say_who_sees_it(request: HttpRequest, page: Any) -> None:
+    """Say of what is published under embargo that nobody outside sees it."""
+    if isinstance(page, ArticlePage) and page.live and page.embargo_until is not None:
+        until = by_the_wall(page.embargo_until)
+        messages.info(request, f"“{page.title}” is under embargo: only staff see it until {until}.")
 
 
 @hooks.register("insert_editor_js")
