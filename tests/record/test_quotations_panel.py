@@ -123,6 +123,15 @@ def test_a_mark_says_what_was_said_of_it_and_no_more(editor: Client) -> None:
     }  # fmt: skip
 
 
+def test_who_was_merged_is_marked_as_whom_they_are_now(editor: Client) -> None:
+    bell, double = paper.make_person("Ann Bell"), paper.make_person("A. Bell")
+    Person.objects.filter(pk=double.pk).update(merged_into=bell)
+
+    answer = facts(editor, paper.make_article(published=False), person=double.pk)
+
+    assert answer == {"facts": {"person": str(bell.pk)}, "name": "Ann Bell"}
+
+
 @pytest.mark.parametrize(
     ("said", "field", "words"),
     [

@@ -7,7 +7,6 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 
 from courant.newsroom.links import check_web_address
 from courant.newsroom.models import Person
-from courant.newsroom.people_admin import by_themselves
 from courant.newsroom.quotations import ATTRIBUTES, DAY, MONTH, PRECISIONS, check_language
 
 NOBODY = "Say who said it: choose a person, or give a name."
@@ -71,12 +70,15 @@ class FactsForm(forms.Form):
     translator = forms.CharField(required=False, max_length=160)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Let only be chosen who was not merged into another; write each way as it is written."""
+        """Write each way as it is written."""
         super().__init__(*args, **kwargs)
-        person: Any = self.fields["person"]
-        person.queryset = by_themselves()
         for name in ("speaker", "place", "original", "translator"):
             self.fields[name].widget.attrs["dir"] = "auto"
+
+    def clean_person(self) -> Person | None:
+        """Take whom somebody was merged into in their place."""
+        person: Person | None = self.cleaned_data["person"]
+        return person and (person.merged_into or person)
 
     def clean_source_url(self) -> str:
         """Refuse what is no web address, in the words of every other door."""

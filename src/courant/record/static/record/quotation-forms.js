@@ -8,7 +8,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const side = panel.closest("[data-side-panel]"), lists = panel.querySelector("[data-lists]")
   const facts = panel.querySelector("[data-facts-form]"), person = panel.querySelector("[data-person-form]")
   const chooser = new window.SnippetChooser("quotation-facts-person", {})
-  const token = facts.querySelector("[name=csrfmiddlewaretoken]").value
+  const token = document.querySelector("#w-editor-form [name=csrfmiddlewaretoken]").value
   let open = null // { form, done, left }
 
   const post = async (url, body) => {
