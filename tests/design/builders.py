@@ -11,6 +11,7 @@ from courant.newsroom.views import (
     ArticleView,
     Block,
     BylineView,
+    ChangeView,
     CodeBlock,
     DocumentBlock,
     EmbedBlock,
@@ -156,6 +157,22 @@ def make_article(lang: str = "en", **parts: Any) -> ArticleView:
         related=tuple(make_teaser(lang, number) for number in range(1, 5)),
     )
     return replace(article, **parts)
+
+
+def make_told(lang: str = "en") -> ArticleView:
+    """An article with every notice that there is, and a photo that is hard to look at."""
+    article = make_article(lang)
+    words = WORDS[lang]["stories"][1]["standfirst"]
+    return replace(
+        article,
+        is_old=True,
+        notice=ChangeView(1, "correction", words, PUBLISHED + timedelta(hours=3)),
+        changes=(ChangeView(1, "correction", words, PUBLISHED + timedelta(hours=3)),),
+        translation_of=article.translations[0],
+        behind_at=PUBLISHED,
+        content_warning=words,
+        photo=article.photo and replace(article.photo, is_sensitive=True),
+    )
 
 
 def make_body(lang: str = "en") -> tuple[Block, ...]:
@@ -306,6 +323,7 @@ def make_every_page(lang: str = "en") -> dict[str, tuple[str, str, Any]]:
         "article-blocks": ("article", make_article(lang, body=make_every_block())),
         "article-bare": ("article", make_article(lang, **BARE)),
         "article-long": ("article", make_article(lang, headline=headline[:300], photo=None)),
+        "article-told": ("article", make_told(lang)),
         "article-upright": ("article", make_article(lang, photo=make_upright())),
         "desk": ("listing", listing),
         "month": ("listing", replace(listing, month=date(2026, 11, 1), newest=front.paper.home)),

@@ -12,7 +12,8 @@ SAID_ELSEWHERE = {
     "Staff", "Name withheld", "Why we withhold a name", "The newest articles", "Front page",
     "News Ticker", "Somebody answered you in %s", "No more mail about this reply:",
     "There is an answer to your reply under “%s”:", "[personal detail removed]",
-    "Draft, not published", "This link works until %s",
+    "Draft, not published", "This link works until %s", "This page exists in another language:",
+    "About this quotation", "People who are quoted",
 }  # fmt: skip
 
 
