@@ -2,8 +2,9 @@
 
 Sets up the sample in a home that is thrown away, serves it, and takes the front, an article, a
 desk, a person, the archive, corrections, what a search found and the page of nothing in English
-and Persian, narrow and wide, light and dark; the page of something withdrawn; an article on paper; all that readers reply with; the sign-in, the newsroom
-with its preview, checks and quotations, and its queue.
+and Persian, narrow and wide, light and dark; the page of something withdrawn; an article on paper;
+all that readers reply with; the sign-in, the newsroom with its preview, checks and quotations, and
+its queue.
 """
 
 import argparse
