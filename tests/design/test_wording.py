@@ -10,7 +10,8 @@ from courant.kiosk.letters.messages import wordings as said_of_letters
 SAID_ELSEWHERE = {
     "Staff", "Name withheld", "Why we withhold a name", "The newest articles", "Front page",
     "News Ticker", "Somebody answered you in %s", "No more mail about this reply:",
-    "There is an answer to your reply under “%s”:",
+    "There is an answer to your reply under “%s”:", "People who are quoted",
+    "About this quotation",
 }  # fmt: skip
 
 
