@@ -40,7 +40,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const { proposal } = quotation, row = fresh("row", quotation.words)
     part(row, "who").textContent = proposal.speaker || (proposal.isSpeech ? "Nobody is named" : "No speech")
     const record = !proposal.speaker ? "" : proposal.person ? "on record" : "not on record yet"
-    part(row, "state").textContent = [record, SURE[proposal.confidence]].filter(Boolean).join(" · ")
+    part(row, "state").textContent = [record, proposal.isSpeech && SURE[proposal.confidence]].filter(Boolean).join(" · ")
     const why = part(row, "why")
     why.textContent = proposal.relied ? `${proposal.why}: ` : proposal.why
     if (proposal.relied) {
