@@ -168,7 +168,12 @@ document.addEventListener("DOMContentLoaded", () => {
       return take(row, { person: String(proposal.person) })
     }
     if (!forms.askPerson) return say("They are not on record, and you may not put them there. Keep the name alone with w.")
-    forms.askPerson(proposal.speaker, facts => take(row, facts), () => goTo(nowAt(row)))
+    const made = facts => {
+      const theirs = rows().map(each => of.get(each).proposal).filter(each => each?.speaker === proposal.speaker)
+      for (const each of theirs) each.person = Number(facts.person) // nobody is made twice
+      take(row, facts)
+    }
+    forms.askPerson(proposal.speaker, made, () => goTo(nowAt(row)))
   }
 
   const leaveOut = row => {
