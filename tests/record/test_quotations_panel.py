@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -44,7 +43,7 @@ def _right(codename: str) -> Any:
     return Permission.objects.get(codename=codename)
 
 
-def ask(client: Client, what: str, page: Page, data: Any = None) -> HttpResponse:
+def ask(client: Client, what: str, page: Page, data: Any = None) -> Any:
     url = reverse(f"record_{what}", args=[page.pk])
     options: dict[str, Any] = {"headers": {"X-Requested-With": "XMLHttpRequest"}}
     if what == "proposals":

@@ -2,13 +2,13 @@
 // One is open at a time, in place of the lists; the newsroom answers what is wrong with it.
 document.addEventListener("DOMContentLoaded", () => {
   const panel = document.querySelector("[data-quoted]")
-  if (!panel || !window.SnippetChooser) return
+  if (!panel || !window.SnippetChooser || !document.querySelector("[data-edit-form]")) return
   const SILENT = "Not done: the newsroom does not answer. Nothing is lost; try again."
   const NOT_YOURS = "Not done: this page is not yours to edit now. It may be locked, or you are signed out."
   const side = panel.closest("[data-side-panel]"), lists = panel.querySelector("[data-lists]")
   const facts = panel.querySelector("[data-facts-form]"), person = panel.querySelector("[data-person-form]")
   const chooser = new window.SnippetChooser("quotation-facts-person", {})
-  const token = document.querySelector("#w-editor-form [name=csrfmiddlewaretoken]").value
+  const token = document.querySelector("[data-edit-form] [name=csrfmiddlewaretoken]").value
   let open = null // { form, done, left }
 
   const post = async (url, body) => {

@@ -15,7 +15,7 @@
     return false
   }
 
-  const inputs = () => [...document.querySelectorAll("#w-editor-form [data-draftail-input]")].filter(input =>
+  const inputs = () => [...document.querySelectorAll("[data-edit-form] input")].filter(input =>
     input.draftailEditor?.props.entityTypes.some(entity => entity.type === TYPE) && !isGone(input))
 
   const typeOf = (content, key) => key && content.getEntity(key).getType()

@@ -3,9 +3,9 @@
 // nothing is saved here: a mark is a change of the text like any other, and Ctrl+Z takes it back.
 document.addEventListener("DOMContentLoaded", () => {
   const panel = document.querySelector("[data-quoted]"), marks = window.quotationMarks, forms = window.quotationForms
-  if (!panel || !marks || !forms) return
+  if (!panel || !marks || !forms || !document.querySelector("[data-edit-form]")) return
   const PAUSE_MS = 900, MOST_LEFT_OUT = 300
-  const side = panel.closest("[data-side-panel]"), editor = document.getElementById("w-editor-form")
+  const side = panel.closest("[data-side-panel]"), editor = document.querySelector("[data-edit-form]")
   const at = name => panel.querySelector(`[data-${name}]`)
   const openList = at("open"), doneList = at("done"), keys = at("keys"), again = at("left-out")
   const counter = document.querySelector("[data-side-panel-toggle=quotations] [data-side-panel-toggle-counter]")
@@ -19,6 +19,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const keepLeftOut = words => localStorage.setItem(LEFT_OUT, JSON.stringify(words.slice(-MOST_LEFT_OUT)))
   const say = words => (at("said").textContent = words)
   const rows = () => [...panel.querySelectorAll(".quoted-row")]
+  // The text may have been read again since a form was opened for a row.
+  const nowAt = row => rows().find(each => each.dataset.place === row.dataset.place) || row
   const here = () => document.activeElement?.closest?.(".quoted-row")
 
   const goTo = row => {
@@ -38,7 +40,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const { proposal } = quotation, row = fresh("row", quotation.words)
     part(row, "who").textContent = proposal.speaker || (proposal.isSpeech ? "Nobody is named" : "No speech")
     const record = !proposal.speaker ? "" : proposal.person ? "on record" : "not on record yet"
-    part(row, "state").textContent = [record, SURE[proposal.confidence]].filter(Boolean).join(" · ")
+    part(row, "state").textContent = [record, proposal.isSpeech && SURE[proposal.confidence]].filter(Boolean).join(" · ")
     const why = part(row, "why")
     why.textContent = proposal.relied ? `${proposal.why}: ` : proposal.why
     if (proposal.relied) {
@@ -136,7 +138,9 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // What is marked gives way to the next; then the text is read, for it has changed.
   const take = (row, facts) => {
-    const quotation = of.get(row), next = row.nextElementSibling || row.previousElementSibling
+    const quotation = of.get(row)
+    row = nowAt(row)
+    const next = row.nextElementSibling || row.previousElementSibling
     const hinders = marks.mark(quotation, facts)
     if (!hinders) {
       accepted.push(quotation)
@@ -151,7 +155,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const edit = row => {
     const quotation = of.get(row), { proposal } = quotation
     const guess = proposal?.person ? { person: String(proposal.person) } : proposal?.speaker ? { speaker: proposal.speaker } : {}
-    const left = () => goTo(row.isConnected ? row : rows()[0])
+    const left = () => goTo(nowAt(row))
     if (proposal?.person) marks.names[proposal.person] = proposal.speaker
     forms.askFacts({ words: quotation.words, facts: quotation.facts || guess, done: facts => take(row, facts), left })
   }
@@ -164,7 +168,12 @@ document.addEventListener("DOMContentLoaded", () => {
       return take(row, { person: String(proposal.person) })
     }
     if (!forms.askPerson) return say("They are not on record, and you may not put them there. Keep the name alone with w.")
-    forms.askPerson(proposal.speaker, facts => take(row, facts), () => goTo(row.isConnected ? row : rows()[0]))
+    const made = facts => {
+      const theirs = rows().map(each => of.get(each).proposal).filter(each => each?.speaker === proposal.speaker)
+      for (const each of theirs) each.person = Number(facts.person) // nobody is made twice
+      take(row, facts)
+    }
+    forms.askPerson(proposal.speaker, made, () => goTo(nowAt(row)))
   }
 
   const leaveOut = row => {
