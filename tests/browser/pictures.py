@@ -1,9 +1,10 @@
 """Pictures of the sample paper, to be looked at: ``python -m tests.browser.pictures DIRECTORY``.
 
 Sets up the sample in a home that is thrown away, serves it, and takes the front, an article, a
-desk and the page of nothing in English and Persian, narrow and wide, light and dark; the page of
-something withdrawn; an article on paper; all that readers reply with; the sign-in, the newsroom
-and its queue.
+desk, a person, the archive, corrections, what a search found and the page of nothing in English
+and Persian, narrow and wide, light and dark; the page of something withdrawn; an article on paper;
+all that readers reply with; the sign-in, the newsroom with its preview, checks and quotations, and
+its queue.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from tests.browser.pictures_of_replies import (
 from tests.project.house import House, eventually, house
 
 LANGUAGES = {"en": "/", "fa": "/fa/"}
+LOOKED_FOR = {"en": "bridge", "fa": "پل"}
 WIDTHS = {390: 844, 1280: 900}  # of the window, with its height; CSS pixels
 LIGHTS = ("light", "dark")
 FARTHEST = 2600  # how much of a long page is in its picture; CSS pixels
@@ -70,6 +72,12 @@ def _places(browser: Browser, root: str, home: Path) -> dict[str, str]:
         places[f"article-{lang}"] = _target(page, ".teaser-lead a")
         places[f"desk-{lang}"] = _target(page, ".desks li:nth-child(2) a")
         places[f"missing-{lang}"] = f"{front}nothing-here/"
+        places[f"corrections-{lang}"] = f"{front}corrections/"
+        places[f"search-{lang}"] = f"{front}search/?q={LOOKED_FOR[lang]}"
+        page.goto(f"{root}{front}people/")
+        places[f"person-{lang}"] = _target(page, "main a[href*='/people/']")
+        page.goto(f"{root}{front}archive/")
+        places[f"archive-{lang}"] = _target(page, ".months a")
     context.close()
     with closing(sqlite3.connect(home / "courant.sqlite3")) as rows:
         answers = "SELECT path FROM newsroom_address WHERE answer LIKE '410 en%'"
@@ -142,6 +150,10 @@ def _newsroom(browser: Browser, running: House, into: Path) -> None:
     eventually(lambda: editor.page.frame_locator("#w-preview-iframe").locator("img").count(), 5)
     editor.page.wait_for_timeout(1_500)  # the frame slides in
     editor.page.screenshot(path=into / "newsroom-editor.png")
+    for panel in ("Checks", "Quotations"):
+        editor.button(f"Toggle {panel.lower()}").click()
+        editor.page.wait_for_timeout(1_500)
+        editor.page.screenshot(path=into / f"newsroom-{panel.lower()}.png")
     take_pictures_of_the_queue(into, editor)
     context.close()
 

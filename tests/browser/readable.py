@@ -136,6 +136,8 @@ class _Language:
             "contributor": f"{current_address(self.front)}by/{self.people[0].slug}/",
             "person": f"{current_address(self.front)}people/{self.speaker.slug}/",
             "people": f"{current_address(self.front)}people/",
+            "archive": f"{current_address(self.front)}archive/",
+            "archived": f"{current_address(self.front)}archive/{_months_ago(1):%Y-%m}/",
             "standing": str(current_address(standing)),
             "missing": f"{current_address(self.front)}nothing-here/",
             "gone": str(address_of_gone),

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 LANGUAGES = ("en", "fa")
 KINDS = (
     "front", "article", "bare", "desk", "month", "topic", "contributor", "standing", "missing",
-    "gone", "person", "people", "corrected", "corrections",
+    "gone", "person", "people", "corrected", "corrections", "archive", "archived",
 )  # fmt: skip
 STATUSES = {"missing": 404, "gone": 410}
 HEIGHT = 844

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Printed, printed
-from tests.browser.editor import Editor, quiet
+from tests.browser.editor import PATIENCE_MS, Editor, quiet
 from tests.browser.test_newsroom import WINDOW, newsroom
 from tests.browser.watch import fetch, readable
 from tests.project.house import House, copy_home, eventually, house
@@ -192,7 +192,7 @@ def test_an_editor_schedules_publishes_and_withdraws(
     with editor.page.expect_navigation():
         save.dispatch_event("click")  # the calendar lies over it
     words = editor.page.locator("[data-publish-words]")
-    expect(words).to_contain_text("Schedule for")
+    expect(words).to_contain_text("Schedule for", timeout=PATIENCE_MS)
     with editor.page.expect_navigation():
         words.click()
     assert fetch(running, "/politics/sun-by-noon/")[0] == 404
