@@ -21,7 +21,7 @@ from tests.equality.deeds_corrections import (
 )
 from tests.equality.deeds_record import RECORD, RECORD_OVERLAPPING
 from tests.equality.deeds_replies import REPLIES, REPLIES_OVERLAPPING
-from tests.equality.deeds_states import STATES, STATES_EXACTLY
+from tests.equality.deeds_states import STATES
 from tests.equality.deeds_ticker import TICKER, TICKER_OVERLAPPING
 from tests.equality.editions import (
     bake_everything,
@@ -116,9 +116,7 @@ def test_many_changes_at_once_equal_baking_everything_and_each_note_is_true(
 
 
 @pytest.mark.db
-@pytest.mark.parametrize(
-    "deed", [*EXACTLY, *CORRECTIONS_EXACTLY, *STATES_EXACTLY], ids=lambda deed: deed.__name__
-)
+@pytest.mark.parametrize("deed", [*EXACTLY, *CORRECTIONS_EXACTLY], ids=lambda deed: deed.__name__)
 def test_the_files_that_change_are_those_whose_trays_hold_a_noted_key(
     deed: Callable[[Town], None], baked: Baked, ground: Path
 ) -> None:

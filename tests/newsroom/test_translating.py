@@ -291,3 +291,10 @@ def test_a_typo_in_the_original_is_not_told_of(editor: Client, politics: DeskPag
 
     assert Teaser.objects.get(pk=persian(original).pk).behind_at is None
     assert Teaser.objects.get(pk=persian(original).pk).translates_id == original.pk
+
+
+def test_nobody_is_offered_to_fill_a_language_with_the_articles_of_another(editor: Client) -> None:
+    answer = editor.get("/admin/locales/new/")
+
+    assert answer.status_code == 200
+    assert "synchronise" not in answer.content.decode().lower()

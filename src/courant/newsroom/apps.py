@@ -18,11 +18,13 @@ class NewsroomConfig(AppConfig):
         from courant.newsroom.models.doors import guard_publication
         from courant.newsroom.services.audit import audit_articles
         from courant.newsroom.slugs import let_slugs_be_shared
+        from courant.newsroom.translating import keep_languages_apart
         from courant.press.recipes import register_audit
 
         recipes.register()
         register_audit(audit_articles)
         signals.connect()
         let_slugs_be_shared()
+        keep_languages_apart()
         guard_publication()
         post_migrate.connect(make_indexes, sender=self)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.html import strip_tags
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.rich_text import RichText
 from wagtail_localize.segments import (
@@ -13,6 +12,8 @@ from wagtail_localize.segments import (
 )
 from wagtail_localize.segments.ingest import organise_template_segments
 from wagtail_localize.strings import extract_strings, restore_strings
+
+from courant.newsroom.translating import has_letters
 
 CAPTION = "caption"
 
@@ -61,8 +62,7 @@ def _cells(table: TypedTable) -> Iterator[tuple[str, Any]]:
 
 def _has_words(value: Any) -> bool:
     """Return whether there is a letter in a cell: nobody translates a column of numbers."""
-    text = value.source if isinstance(value, RichText) else value or ""
-    return any(map(str.isalpha, strip_tags(text)))
+    return has_letters(value.source if isinstance(value, RichText) else value or "")
 
 
 def _segments(value: Any) -> list[Any]:

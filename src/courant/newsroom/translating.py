@@ -6,8 +6,11 @@ the same unless another is chosen.  What a page has of its own in each language 
 
 from typing import Any
 
+from django.utils.html import strip_tags
 from wagtail_localize.fields import SynchronizedField, TranslatableField
-from wagtail_localize.models import Translation
+from wagtail_localize.locales.components import LOCALE_COMPONENTS
+from wagtail_localize.models import LocaleSynchronization as Synchronised
+from wagtail_localize.models import StringSegment, Translation
 
 from courant.plant.addresses import slug_of
 
@@ -22,6 +25,14 @@ class UntranslatedDeskError(Exception):
             f"{language} yet. Translate the desk first, publish it, then translate the article."
         )
         self.article = article
+
+
+def keep_languages_apart() -> None:
+    """Take the offer away to fill a language with everything of another.
+
+    Called once, when Django is ready.  It would show readers a whole paper in the wrong language.
+    """
+    LOCALE_COMPONENTS[:] = [one for one in LOCALE_COMPONENTS if one["model"] is not Synchronised]
 
 
 def translated(*names: str) -> list[Any]:
@@ -45,6 +56,11 @@ def check_desk_is_translated(article: Any, locale: Any) -> None:
         raise UntranslatedDeskError(article, desk, locale.get_display_name())
 
 
+def has_letters(text: str) -> bool:
+    """Return whether there is something to translate in a text, which may be HTML."""
+    return any(map(str.isalpha, strip_tags(text)))
+
+
 def take_slug_of_translation(page: Any) -> None:
     """Give a page that follows its original the slug it must have; leave any other alone.
 
@@ -63,10 +79,13 @@ def words_missing(page: Any) -> str:
     """Return what a page lacks that follows its original: texts that nobody has translated."""
     if (translation := translation_of(page)) is None:
         return ""
-    texts, done = translation.get_progress()
-    if texts == done:
+    texts = StringSegment.objects.filter(source=translation.source_id)
+    left = texts.annotate_translation(translation.target_locale).filter(translation=None)
+    # A full stop after a quotation is the same in both languages, a number in a table too.
+    missing = sum(has_letters(text) for text in left.values_list("string__data", flat=True))
+    if not missing:
         return ""
-    words = f"{texts - done} of {texts} texts are not translated yet. Translate them;"
+    words = f"{missing} of {texts.count()} texts are not translated yet. Translate them;"
     return f"{words} what is the same in both languages is confirmed as it stands."
 
 
