@@ -144,14 +144,14 @@ OF_EDITORS = """
 """
 
 
-def test_upgrade_lets_editors_write_what_they_could_not(home: Path) -> None:
+def test_upgrade_gives_editors_and_publishers_again_what_they_need(home: Path) -> None:
     with closing(sqlite3.connect(Home(home).database)) as database, database:
         database.execute(TAKE_AWAY)
 
     said = [courant("upgrade", home=home).stdout for _ in range(2)]
 
     with closing(sqlite3.connect(Home(home).database)) as database:
-        assert database.execute(OF_EDITORS).fetchone()[0] == 2  # editors and moderators
+        assert database.execute(OF_EDITORS).fetchone()[0] == 2
     assert "Giving the newsroom's roles what they may do" in said[0]
     assert "was up to date already" in said[1]
 
