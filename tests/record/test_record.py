@@ -253,7 +253,7 @@ def test_the_feed_follows(edition: Edition) -> None:
 
     feed = page(edition, "/people/ada/feed.xml")
 
-    assert '<content type="text">Yes &amp; no.</content>' in feed
+    assert '<content type="html">&lt;p&gt;Yes &amp;amp; no.&lt;/p&gt;</content>' in feed
     assert f"{article.teaser.address}#{quote.anchor}" in feed
 
 
