@@ -1,5 +1,6 @@
 """The record: harvested from what is public, and nothing else."""
 
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -253,7 +254,8 @@ def test_the_feed_follows(edition: Edition) -> None:
 
     feed = page(edition, "/people/ada/feed.xml")
 
-    assert '<content type="text">Yes &amp; no.</content>' in feed
+    content = unescape(feed.split('<content type="html">')[1].split("</content>")[0])
+    assert content == "<p>Yes &amp; no.</p>"
     assert f"{article.teaser.address}#{quote.anchor}" in feed
 
 

@@ -104,7 +104,7 @@ class StatementEntryView:
     id: str  # a tag: URI that never changes
     page: str  # the article, or the person's page when that was withdrawn
     anchor: str  # its place there
-    text: str
+    text: str  # markup, to be escaped once more
     headline: str
     published_at: datetime
 

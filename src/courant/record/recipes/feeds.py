@@ -11,6 +11,7 @@ from courant.newsroom.queries.people import People
 from courant.newsroom.recipes.engine import render
 from courant.newsroom.recipes.pages import surroundings
 from courant.plant.addresses import Address
+from courant.plant.html import escape
 from courant.press.recipes import FEEDS, Recipe, Trays
 from courant.record.models import Quote
 from courant.record.places import FEED
@@ -80,7 +81,7 @@ def _entry(quote: Quote, page: PageOf) -> StatementEntryView:
         id=f"tag:{host},{day}:quote:{place}",  # RFC 4151
         page=quote.address if is_there else page.home,
         anchor=quote.anchor if is_there else place,
-        text=quote.words,
+        text=f"<p>{escape(quote.words)}</p>",
         headline=quote.headline,
         published_at=quote.published_at,
     )
