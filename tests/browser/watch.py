@@ -55,7 +55,7 @@ def files(home: Path) -> dict[str, str]:
 
 
 def page_of(name: str) -> str:
-    return f"/{name.removesuffix('index.html')}"
+    return f"/{name.removesuffix('index.html').removesuffix('data.json')}"
 
 
 def ask(home: Path, question: str, *values: object) -> list[tuple[object, ...]]:

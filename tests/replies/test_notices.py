@@ -73,7 +73,7 @@ def test_an_address_that_no_mail_can_have_holds_nobody_up_and_is_told_to_nobody(
     [sent] = mail.outbox
     assert sent.to == [ADDRESS]
     trouble = Notice.objects.get(sent_at=None).trouble
-    assert trouble.startswith("No mail can be addressed")
+    assert trouble == "What was sealed is no address that a mail can go to."
     assert "canary" not in trouble
 
 

@@ -77,7 +77,7 @@ def test_a_changed_headline_changes_the_automatic_line_and_nobody_else_s() -> No
 )
 def test_a_line_says_that_its_article_was_changed_and_how(kind: str, mark: str) -> None:
     make_ticker()
-    article, other = make_article("One thing"), make_article("Other thing")
+    article, other = make_article("One thing", at=NOON), make_article("Other thing", at=NOON)
     make_line("In our words", href=other.get_url_parts()[2])
 
     with clock.stopped_at(NOON + timedelta(minutes=5)):
@@ -93,7 +93,7 @@ def test_a_line_says_that_its_article_was_changed_and_how(kind: str, mark: str) 
 
 def test_of_a_typo_a_line_says_nothing_and_a_corrected_one_stays_so() -> None:
     make_ticker()
-    typo, corrected = make_article("One thing"), make_article("Other thing")
+    typo, corrected = make_article("One thing", at=NOON), make_article("Other thing", at=NOON)
 
     with clock.stopped_at(NOON + timedelta(minutes=5)):
         change(typo, "typo", standfirst="Spelt.")

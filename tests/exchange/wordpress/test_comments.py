@@ -85,7 +85,7 @@ def test_old_links_to_a_comment_go_on_working_and_ten_levels_show_as_three(tmp_p
 
     assert all(f'id="comment-{n}"' in thread for n in range(1, 11))
     assert deepest(thread) == 3
-    assert "to Writer 9" in thread
+    assert "to <bdi>Writer 9</bdi>" in thread
 
 
 def deepest(html: str) -> int:

@@ -138,7 +138,8 @@ def test_many_small_pieces_are_joined(tmp_path: Path) -> None:
         index.put({f"/{number}/": make_card("News.", address=f"/{number}/")})
         index.close()
 
-    assert index.join_segments()
+    index.join_segments()  # unless the library has been so quick as to do it meanwhile
+
     assert len(found(tmp_path, "news")) == MOST_SEGMENTS + 8
     assert not index.join_segments()
 

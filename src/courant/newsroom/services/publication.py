@@ -100,7 +100,7 @@ def show_articles(pks: Collection[int], *, because: str) -> set[str]:
         with news_told(old_teasers, new_teasers) as told:
             _replace_teasers(old_teasers, new_teasers)
     notes |= in_sitemaps | told | _translation_keys(old_teasers, new_teasers)
-    notes |= settle_translations(_shared(old_teasers, new_teasers))
+    notes |= settle_translations(_shared(old_teasers, new_teasers), noted=notes)
     notes |= addresses.settle({f"article:{pk}": _state(fact) for pk, fact in facts.items()})
     note_changed(*notes, because=because)
     notes |= show_corrections_of(pks, because=because)
@@ -124,7 +124,7 @@ def forget_articles(pks: Collection[int], *, because: str) -> set[str]:
         with news_told(old_teasers, {}) as told:
             _replace_teasers(old_teasers, {})
     notes |= in_sitemaps | told | _translation_keys(old_teasers, {})
-    notes |= settle_translations(_shared(old_teasers, {}))
+    notes |= settle_translations(_shared(old_teasers, {}), noted=notes)
     public = {f"article:{pk}" for pk in old_teasers}
     notes |= addresses.bury([f"article:{pk}" for pk in pks], public=public)
     note_changed(*notes, because=because)

@@ -34,11 +34,17 @@ def note_translated(article: Any) -> None:
         ArticlePage.objects.filter(pk=article.pk).update(translated_from_at=at)
 
 
-def settle_translations(translation_keys: Collection[UUID]) -> set[str]:
+def settle_translations(
+    translation_keys: Collection[UUID], *, noted: Collection[str] = ()
+) -> set[str]:
     """Bring what readers are told of translations up to what their originals are now.
 
+    Args:
+        translation_keys: What the versions of some articles share.
+        noted: Keys that make their pages stale already.
+
     Returns:
-        The keys of those articles whose page differs by it.
+        The keys of those articles whose page differs by it, and would not be baked otherwise.
     """
     if not translation_keys or not Translation.objects.exists():
         return set()
@@ -59,7 +65,11 @@ def settle_translations(translation_keys: Collection[UUID]) -> set[str]:
             teaser.translates_id, teaser.behind_at = told
             changed.append(teaser)
     Teaser.objects.bulk_update(changed, ["translates_id", "behind_at"])
-    return {keys.article(teaser.pk) for teaser in changed}
+    return {
+        keys.article(teaser.pk)
+        for teaser in changed
+        if keys.translations(teaser.translation_key) not in noted
+    }
 
 
 def _originals(translation_keys: Collection[UUID]) -> Mapping[Version, Version]:
