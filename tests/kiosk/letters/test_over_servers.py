@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -26,6 +27,7 @@ from tests.kiosk.letters.writers import (
     typed,
 )
 from tests.kiosk.servers import NGINX_CONF, free_port, granian, nginx, parse, uvicorn
+from tests.project.house import eventually
 
 SERVERS = {"granian": granian, "uvicorn": uvicorn}
 HASTY, BRIEF = "tests.kiosk.letters.hasty:app", "tests.kiosk.letters.hasty:brief"
@@ -101,15 +103,28 @@ def test_a_reply_is_checked_sent_and_received(config: Config, server: Server) ->
     assert [letter["text"] for letter in letters_in(config.paths)] == [form.fields["text"]]
 
 
+def kill(process: subprocess.Popen[bytes], port: int) -> None:
+    """Kill a server and wait for its worker, which ends a moment later and holds the port."""
+    process.send_signal(signal.SIGKILL)
+    process.wait(timeout=10)
+    assert eventually(lambda: not is_open(port))
+
+
+def is_open(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), 1).close()
+    except OSError:
+        return False
+    return True
+
+
 def test_another_kiosk_takes_what_a_killed_one_checked(config: Config) -> None:
     with granian(config, app=HASTY) as process:
         form = Page(send(config, REPLIES, typed())).form(f"{REPLIES}/send")
-        process.send_signal(signal.SIGKILL)
-        process.wait(timeout=10)
+        kill(process, config.port)
     with granian(config, app=HASTY) as process:
         first = send(config, form.action, form.fields)
-        process.send_signal(signal.SIGKILL)
-        process.wait(timeout=10)
+        kill(process, config.port)
     with granian(config, app=HASTY):
         again = send(config, form.action, form.fields)
 
