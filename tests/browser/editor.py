@@ -86,7 +86,11 @@ class Editor:
         self.page.wait_for_selector(".modal", state="detached")
 
     def publish(self) -> None:
-        """Click on Publish, whatever it says it will publish, and wait for the answer."""
+        """Click on Publish, whatever it says it will publish, and wait for the answer.
+
+        Draftail hands on what is typed a quarter of a second later; nobody clicks so fast.
+        """
+        self.page.wait_for_timeout(400)
         with self.page.expect_navigation():
             self.page.locator("[name=action-publish]").click()
 
