@@ -147,3 +147,13 @@ def test_editors_may_write_people() -> None:
     allowed = {f"newsroom.{verb}_person" for verb in ("add", "change", "delete", "view")}
 
     assert allowed <= staff.get_all_permissions()
+
+
+def test_the_list_of_people_leads_to_merging_them(client: Client) -> None:
+    mina = paper.make_person("Mina", slug="mina")
+    client.force_login(paper.make_staff())
+
+    listed = client.get("/admin/snippets/newsroom/person/")
+
+    assert listed.status_code == 200
+    assert f"/admin/people/{mina.pk}/merge/" in listed.content.decode()

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Locale
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -120,7 +120,7 @@ def merge_person(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def merge_button(person: Person) -> MenuItem:
+def merge_button(person: Person) -> Button:
     """Return the entry in the list of people that leads there."""
     url = reverse("newsroom_merge_person", args=[person.pk])
-    return MenuItem("Merge into another…", url, icon_name="link", order=50)
+    return Button("Merge into another…", url, icon_name="link", priority=50)

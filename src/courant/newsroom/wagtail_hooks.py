@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
@@ -148,7 +149,7 @@ def withdraw_instead_of_unpublish(
 
 
 @hooks.register("register_snippet_listing_buttons")
-def merge_people_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[MenuItem]:
+def merge_people_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
     """Lead from a person to the form that merges them into another."""
     if isinstance(snippet, Person) and user.has_perm("newsroom.delete_person"):
         yield merge_button(snippet)
