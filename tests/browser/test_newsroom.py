@@ -300,6 +300,7 @@ def test_marked_words_stay_marked_while_their_paragraph_is_edited(
         paragraph.click()
         editor.page.keyboard.press("Control+End")
         editor.page.keyboard.type(" And again.")
+        editor.page.check("[name=change_kind][value=typo]")
         editor.publish()
 
     with closing(sqlite3.connect(running.home / "courant.sqlite3")) as rows:
