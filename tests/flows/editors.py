@@ -89,8 +89,9 @@ class Editor:
         return self.publish(self.open(f"/admin/pages/{number}/edit/"), **fields)
 
     def publish(self, form: httpx.Response, **fields: str) -> httpx.Response:
-        """Change fields of a form that is open and press Publish."""
-        return self.fill(form, **_publish(), **fields)
+        """Change fields of a form that is open and press Publish; of what is live, as a typo."""
+        asked = {"change_kind": "typo"} if 'name="change_kind"' in form.text else {}
+        return self.fill(form, **_publish(), **asked | fields)
 
     def withdraw(self, number: int, words: str) -> httpx.Response:
         return self.fill(self.open(f"/admin/articles/{number}/withdraw/"), words=words)
