@@ -94,10 +94,15 @@ def test_what_is_withdrawn_says_so_in_the_editors_words(day: Day) -> None:
 
     assert eventually(lambda: day.reader.read("/town/mayor/").status == 410)
     assert "She did not. We are sorry." in day.reader.read("/town/mayor/").text
-    for address in ("/", "/town/", "/topics/tides/", "/feed.xml"):
+    for address in ("/town/", "/topics/tides/", "/feed.xml"):
         assert eventually(lambda at=address: not day.reader.finds("The mayor resigned", at)), (
             address
         )
+    # The front tells of it among the corrections, and nowhere else.
+    assert eventually(lambda: "She did not." in day.reader.read("/").text)
+    stories, _, corrections = day.reader.read("/").text.partition('id="corrections"')
+    assert "The mayor resigned" not in stories
+    assert "She did not. We are sorry." in corrections
     assert eventually(lambda: "/town/mayor/" not in sitemap(day.reader))
 
 
