@@ -53,6 +53,7 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    _refuse_emptying(items)
     slow = [item for item in items if item.get_closest_marker("long")]
     for item in slow:
         item.add_marker(pytest.mark.timeout(1800))
@@ -61,6 +62,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if slow:
         items[:] = [item for item in items if not item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=slow)
+
+
+def _refuse_emptying(items: list[pytest.Item]) -> None:
+    """A transactional test empties the database; whatever runs after it stands on nothing."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        fixtures: list[str] = getattr(item, "fixturenames", [])
+        if (mark and mark.kwargs.get("transaction")) or "transactional_db" in fixtures:
+            raise pytest.UsageError(
+                f"{item.nodeid} would empty the database that other tests stand on.  "
+                "Count savepoints instead, or take a database of its own (tests/database.py)."
+            )
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -31,7 +31,7 @@ def migrated_database(cache: Path) -> Iterator[None]:
 
     name = connection.creation._get_test_db_name()
     cache.mkdir(parents=True, exist_ok=True)
-    on = _on_sqlite if connection.vendor == "sqlite" else _on_postgresql
+    on = _on_sqlite if connection.vendor == "sqlite" else on_postgresql
     with on(name, cache), _named(name):
         yield
 
@@ -59,7 +59,8 @@ def _on_sqlite(name: str, cache: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _on_postgresql(name: str, cache: Path) -> Iterator[None]:
+def on_postgresql(name: str, cache: Path) -> Iterator[None]:
+    """Have a migrated database of this name on the server, until the end of the block."""
     template = f"courant_migrated_{_state_of_migrations()}"
     with _alone(cache):
         if not _ask("SELECT 1 FROM pg_database WHERE datname = %s", template):

@@ -64,6 +64,7 @@ def test_a_correction_takes_at_most_six_clicks_and_readers_have_it_everywhere(
     page.locator("[name=dateline]").click()
     page.keyboard.press("Control+a")
     page.keyboard.type("Nieuwhaven")
+    expect(page.locator("[name=dateline]")).to_have_value("Nieuwhaven")
     page.get_by_text("Correction", exact=True).click()
     page.locator("[name=change_words]").click()
     page.keyboard.type("It was at Nieuwhaven.")
@@ -80,6 +81,7 @@ def test_a_correction_takes_at_most_six_clicks_and_readers_have_it_everywhere(
         )
     record(f"publish answered → everywhere: {time.monotonic() - clicked:.3f} s")
     assert "CorrectionComment" in fetch(running, there)[1]
+    assert "<del>Oudhaven</del>" in fetch(running, there)[1]
     assert clicks(page) <= MOST_CLICKS
 
     assert eventually(lambda: settled(running.home))

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +13,32 @@ import pytest
 
 from courant.plant.home import Home
 from tests.crash.homes import make_directories
-from tests.database import REPOSITORY, migrated_file
+from tests.database import REPOSITORY, migrated_file, on_postgresql
 from tests.project.house import environ
 
 EDITORS, LINES = 8, 25
 
 
 @pytest.fixture
-def place(tmp_path: Path, pytestconfig: pytest.Config, transactional_db: None) -> dict[str, str]:
-    """The environment of processes that share one database, of the kind that is tested."""
+def place(
+    tmp_path: Path, pytestconfig: pytest.Config, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[dict[str, str]]:
+    """The environment of processes that share one database, of the kind that is tested.
+
+    A database of their own: what they commit, no transaction of a test would take back.
+    """
     from django.db import connection
 
-    home = Home(tmp_path / "home")
+    home, cache = Home(tmp_path / "home"), pytestconfig.cache.mkdir("databases")
     make_directories(home)
     if connection.vendor == "sqlite":
-        shutil.copy(migrated_file(pytestconfig.cache.mkdir("databases")), home.database)
-        return environ(home.root)
-    url, name = os.environ["COURANT_DATABASE_URL"], connection.settings_dict["NAME"]
-    return environ(home.root, COURANT_DATABASE_URL=url) | {"TEST_DATABASE": name}
+        shutil.copy(migrated_file(cache), home.database)
+        yield environ(home.root)
+        return
+    name = f"{connection.settings_dict['NAME']}_together"
+    with django_db_blocker.unblock(), on_postgresql(name, cache):
+        url = os.environ["COURANT_DATABASE_URL"]
+        yield environ(home.root, COURANT_DATABASE_URL=url) | {"TEST_DATABASE": name}
 
 
 def start(*words: str, env: dict[str, str]) -> "subprocess.Popen[str]":
@@ -44,9 +53,7 @@ def done(process: "subprocess.Popen[str]") -> str:
     return out
 
 
-# Long, for it empties the database that other tests stand on.
 @pytest.mark.db
-@pytest.mark.long
 def test_eight_editors_filing_at_once_lose_nothing(place: dict[str, str]) -> None:
     done(start("begin", env=place))
 
