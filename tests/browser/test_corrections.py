@@ -12,7 +12,7 @@ from tests.browser.test_newsroom import WINDOW, newsroom, record
 from tests.browser.watch import due, fetch, files, last_run, page_of, readable, settled
 from tests.project.house import House, copy_home, eventually, house
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("corrections")]
+pytestmark = pytest.mark.browser
 
 MOST_CLICKS = 6
 COUNT = """addEventListener("pointerdown", () =>

@@ -20,7 +20,7 @@ from tests.kiosk.letters.writers import asked, put_keys
 from tests.kiosk.servers import free_port, granian
 from tests.project.house import copy_home, house
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile")]
+pytestmark = pytest.mark.browser
 
 REPOSITORY = Path(__file__).parents[2]
 TABS = ("held", "reported", "new", "published", "removed", "spam")

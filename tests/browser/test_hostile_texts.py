@@ -16,7 +16,7 @@ from tests.browser.hostile_texts import PAYLOADS
 from tests.kiosk.servers import free_port, granian
 from tests.project.house import copy_home, house
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile")]
+pytestmark = pytest.mark.browser
 
 # What needs a hand to run: a pointer over it, the focus on it, a click.
 TOUCH_ALL = """() => {

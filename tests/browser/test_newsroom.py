@@ -17,7 +17,7 @@ from tests.browser.editor import PASSWORD, Editor, quiet
 from tests.browser.watch import due, fetch, files, in_sitemaps, last_run, page_of, readable, settled
 from tests.project.house import PATIENCE_SECONDS, House, copy_home, eventually, house
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("newsroom")]
+pytestmark = pytest.mark.browser
 
 WINDOW: ViewportSize = {"width": 1280, "height": 900}
 SCREENS = (

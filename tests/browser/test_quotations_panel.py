@@ -14,7 +14,7 @@ from tests.browser.test_newsroom import WINDOW, newsroom
 from tests.browser.watch import fetch
 from tests.project.house import House, copy_home, eventually, house
 
-pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("quotations")]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 OPEN = "Alt+Shift+Q"
 TEXT = (

@@ -22,7 +22,7 @@ from tests.kiosk.letters.writers import put_fate, put_keys
 from tests.kiosk.servers import free_port, granian
 from tests.project.house import copy_home, eventually
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("replies")]
+pytestmark = pytest.mark.browser
 
 REPOSITORY = Path(__file__).parents[2]
 LOOK_MS = 60_000  # how often an open page asks whether something new was said

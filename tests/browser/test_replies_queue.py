@@ -17,7 +17,7 @@ from tests.browser.test_ticker_desk import root_of, signed_in
 from tests.browser.watch import fetch
 from tests.project.house import House, copy_home, eventually, house
 
-pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("replies-queue")]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 QUEUE = "/admin/replies/"
 ON_A_SCREEN = 50
@@ -251,6 +251,29 @@ def test_without_scripts_a_row_is_decided_and_the_decision_taken_back(
     expect(queue.page.locator(".messages")).to_contain_text("2 replies called spam.")
     queue.page.get_by_role("button", name="Undo the last decision").click()
     assert queue.count("held") == before
+    context.close()
+
+
+def test_without_scripts_a_phone_shows_the_queue_and_the_way_to_it(
+    chromium: Browser, running: House, doors: dict[str, Any]
+) -> None:
+    context = chromium.new_context(
+        storage_state=doors["mina"], java_script_enabled=False,
+        viewport={"width": 390, "height": 844},
+    )  # fmt: skip
+    page = Queue(context, running).page
+    page.goto(root_of(running) + "/admin/")
+    expect(page.get_by_text("JavaScript is required")).to_be_hidden()
+    menu = page.get_by_role("navigation", name="Newsroom")
+    menu.get_by_role("link", name="Replies").click()
+
+    publish = page.get_by_role("button", name="Publish the reply by").first
+    publish.click(trial=True)  # nothing lies over it
+    box = publish.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
 
 

@@ -14,7 +14,7 @@ from tests.browser.test_newsroom import WINDOW, newsroom
 from tests.browser.watch import fetch, readable
 from tests.project.house import House, copy_home, eventually, house
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("staffed")]
+pytestmark = pytest.mark.browser
 
 As = Callable[[str], Editor]
 

@@ -13,7 +13,7 @@ from tests.browser.conftest import printed
 from tests.browser.editor import PASSWORD, Editor
 from tests.project.house import House, copy_home, house
 
-pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("ticker-desk")]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 DESK = "/admin/ticker/"
 

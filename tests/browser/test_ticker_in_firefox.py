@@ -11,7 +11,7 @@ from tests.project.house import eventually
 __all__ = ["newsroom"]  # a fixture
 
 # Firefox starts anew for each test and is slow beside anything else.
-pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("firefox")]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 LANGUAGES = ("en", "fa")
 SEEN = ".ticker-lines li"

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import quote
 from urllib.request import HTTPRedirectHandler, build_opener
 
 from tests.project.house import House
@@ -27,7 +28,8 @@ def fetch(running: House, address: str, *, live: bool = False) -> tuple[int, str
     Without what the ticker says, unless ``live``.
     """
     try:
-        with build_opener(_Stay).open(f"http://127.0.0.1:{running.port}{address}") as answer:
+        url = f"http://127.0.0.1:{running.port}{quote(address, safe='/?=&%+')}"
+        with build_opener(_Stay).open(url) as answer:
             body = answer.read()
             return answer.status, (body if live else LIVE.sub(b"", body)).decode()
     except HTTPError as error:

@@ -19,8 +19,6 @@ from tests.crash.yard import Yard
 from tests.database import migrated_file
 from tests.kiosk.servers import free_port, granian
 
-pytestmark = pytest.mark.xdist_group("crash")
-
 DEEDS = ("publish_a_draft", "withdraw_an_article", "change_a_slug")
 # Nothing is taken away by publishing.  The letterbox's points are walked in tests/plant/letterbox,
 # the schedule's in test_schedule.py.

@@ -18,7 +18,7 @@ from tests.flows.readers import Reader
 from tests.flows.waiting import failed, settled
 from tests.project.house import copy_home, eventually
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("house")]
+pytestmark = pytest.mark.long
 
 DISK_BYTES = 64 * 1024 * 1024
 SOME_BYTES = 8 * 1024  # for two of a page's three variants

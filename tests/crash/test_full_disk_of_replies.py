@@ -19,7 +19,7 @@ from tests.kiosk.asking import Reply
 from tests.kiosk.letters.writers import Page
 from tests.project.house import copy_home, eventually
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("house")]
+pytestmark = pytest.mark.long
 
 ARTICLE, BALLAST = "/town/water/", "ballast"
 TEXT = "This must not be lost, whatever becomes of your disk."

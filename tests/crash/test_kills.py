@@ -21,7 +21,7 @@ from tests.crash.test_crash_points import COMING, DEEDS, Ground, addresses_in, t
 from tests.flows.waiting import settled
 from tests.project.house import PATIENCE_SECONDS, eventually
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("crash")]
+pytestmark = pytest.mark.long
 
 ground = one_kill.ground
 

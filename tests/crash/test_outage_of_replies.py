@@ -33,8 +33,6 @@ from tests.flows.readers import Reader
 from tests.kiosk.servers import free_port, granian
 from tests.project.house import environ, eventually
 
-pytestmark = pytest.mark.xdist_group("crash")
-
 LONG_SECONDS = int(os.environ.get("OUTAGE", "300"))
 BRIEF_SECONDS = 4
 A_SECOND = 6  # readers; within what the kiosk takes of two threads in the long run

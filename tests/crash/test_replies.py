@@ -34,7 +34,7 @@ from tests.database import migrated_file
 from tests.kiosk.servers import free_port, granian
 from tests.project.house import eventually
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("crash")]
+pytestmark = pytest.mark.long
 
 CROWDED = "tests.kiosk.letters.hasty:crowded"
 DEATHS = int(os.environ.get("DEATHS", "30"))

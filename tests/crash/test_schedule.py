@@ -10,8 +10,6 @@ from courant.plant.home import Home
 from tests.crash.homes import paper_in
 from tests.database import migrated_file
 
-pytestmark = pytest.mark.xdist_group("crash")
-
 REACHED = [point for point in POINTS if point.startswith("schedule.")]
 
 

@@ -22,7 +22,7 @@ from tests.kiosk.servers import free_port, granian
 from tests.kiosk.tickers import Told, following
 from tests.project.house import eventually
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("crash")]
+pytestmark = pytest.mark.long
 
 READERS, DEATHS, LINES_BETWEEN = 6, 25, 4
 

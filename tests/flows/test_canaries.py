@@ -185,7 +185,6 @@ def house_at(home: Path) -> Iterator[House]:
 
 
 @pytest.mark.long
-@pytest.mark.xdist_group("house")
 @pytest.mark.timeout(1800)
 def test_no_address_is_anywhere(home: Path) -> None:
     with house_at(home) as house:

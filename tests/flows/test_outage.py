@@ -13,8 +13,6 @@ from tests.flows.readers import Page, Reader
 from tests.flows.waiting import settled
 from tests.project.house import eventually
 
-pytestmark = pytest.mark.xdist_group("house")
-
 
 @pytest.fixture
 def at_work(home: Path) -> Iterator[Company]:

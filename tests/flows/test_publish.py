@@ -12,8 +12,6 @@ from tests.flows.editors import Editor
 from tests.flows.readers import Reader
 from tests.project.house import copy_home, eventually, house
 
-pytestmark = pytest.mark.xdist_group("house")
-
 
 @dataclass(frozen=True)
 class Day:

@@ -17,8 +17,6 @@ from tests.kiosk.asking import Reply
 from tests.kiosk.letters.writers import Page
 from tests.project.house import copy_home, eventually, house
 
-pytestmark = pytest.mark.xdist_group("house")
-
 ARTICLE = "/town/bridge/"
 LOOKED_SECONDS = 4.2  # a check page may be sent after four
 

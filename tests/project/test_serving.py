@@ -15,7 +15,6 @@ import pytest
 from courant.plant.home import Home
 from tests.project.house import House, answers, courant, eventually, house
 
-pytestmark = pytest.mark.xdist_group("house")
 LONG = pytest.mark.long
 
 

@@ -107,4 +107,8 @@ def every_script() -> SafeString:
 @hooks.register("insert_global_admin_css")
 def style() -> SafeString:
     """Add our style."""
-    return format_html('<link rel="stylesheet" href="{}">', static("newsroom/editor.css"))
+    return format_html(
+        '<link rel="stylesheet" href="{}"><noscript><link rel="stylesheet" href="{}"></noscript>',
+        static("newsroom/editor.css"),
+        static("newsroom/plain.css"),
+    )

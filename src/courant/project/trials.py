@@ -40,8 +40,8 @@ def test(words: Sequence[str]) -> int:
         print("NO BROWSER: the tests marked 'browser' are skipped.", file=sys.stderr)
         if environ.get("CI"):
             return 1
-    # By groups: tests that share a running house (xdist_group) share the process that started it.
-    spread = ["-n", str(PROCESSES), "--dist", "loadgroup"]
+    # By files: tests of one file share a running house or a built town.
+    spread = ["-n", str(PROCESSES), "--dist", "loadfile"]
     if {"-n", "-p", "--pdb"} & set(words):
         spread = []
     command = [sys.executable, "-m", "pytest", *spread, *words]
