@@ -395,6 +395,11 @@ def test_a_reply_lives_from_its_form_to_its_end(
     queue.decide("f")
     assert reader.finds("هیچ نمی‌فهمد")
     reader.change(receipt, "هیچ نمی‌داند.", "مینا")
+    assert reader.misses("هیچ نمی‌فهمد")  # a newcomer's new words are looked at as the old ones were
+
+    assert eventually(lambda: _sees(queue, "?reason=newcomer&lang=fa", "مینا"), 60)
+    queue.row("مینا").focus()
+    queue.decide("f")
     assert reader.finds("هیچ نمی‌داند")
     reader.report("هیچ نمی‌داند")
 
