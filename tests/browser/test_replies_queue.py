@@ -365,6 +365,7 @@ class Reader:
 
     def report(self, text: str) -> None:
         self.page.goto(self.url)
+        self.page.reload()  # a page that was just read is not asked for again
         reply = self.page.locator("article.reply", has_text=text)
         reply.locator("a[href*=report]").click()
         self.page.check("[name=reason][value=attack]")
