@@ -133,10 +133,11 @@ def test_words_are_looked_for_in_the_name_as_well() -> None:
     assert arrive(make_letter(name="Best Casino")).state == State.SPAM
 
 
-def test_a_byline_is_nobody_elses_name() -> None:
+@pytest.mark.parametrize("name", ["ada  VISSER", "Ada Vissser", "Аdа Vіsser", "Ada Visser, editor"])
+def test_a_byline_is_nobody_elses_name_nor_one_like_it(name: str) -> None:
     make_contributor("Ada Visser")
 
-    assert arrive(make_letter(name="ada  VISSER", **{"pass": "p"})).reasons == ["name"]
+    assert arrive(make_letter(name=name, **{"pass": "p"})).reasons == ["name"]
 
 
 def test_an_answer_to_what_readers_do_not_see_is_an_answer_to_the_article() -> None:

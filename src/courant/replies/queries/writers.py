@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from courant.newsroom.models import Contributor
 from courant.plant.writing.folding import fold
 from courant.press.slices import once_a_slice
+from courant.replies.likenesses import Likenesses
 from courant.replies.models import Pass, Reply, State
 from courant.staff.models import Staff
 
@@ -34,16 +35,16 @@ def history_of(writer: Pass | None, now: datetime) -> History:
     )
 
 
-def reserved_names() -> frozenset[str]:
-    """Return the folded names that no reader may sign with: bylines' and the staff's."""
+def reserved_names() -> Likenesses:
+    """Return the names that no reader may sign with, nor with any like them: our people's."""
     return once_a_slice("reserved names", _reserved_names)
 
 
-def _reserved_names() -> frozenset[str]:
+def _reserved_names() -> Likenesses:
     people = Contributor.objects.values_list("name", flat=True)
     staff = Staff.objects.filter(is_active=True).values_list("first_name", "last_name")
     full = (f"{first} {last}".strip() for first, last in staff)
-    return frozenset(fold(name) for name in (*people, *full) if name)
+    return Likenesses((*people, *full))
 
 
 def was_said(reply: Reply, since: datetime) -> bool:

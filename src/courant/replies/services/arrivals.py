@@ -6,7 +6,6 @@ from typing import Any
 
 from courant.newsroom.models import ArticlePage
 from courant.plant.writing.cleaning import TextError, clean_name, clean_text
-from courant.plant.writing.folding import fold
 from courant.plant.writing.likeness import fingerprint
 from courant.plant.writing.linking import links_in
 from courant.replies import outside, phases
@@ -114,7 +113,7 @@ def _case(reply: Reply, of: ReplyRules, fault: str, marks: tuple[str, ...]) -> C
         is_held_outside=bool(reply.outside),
         spam=judgement.bits if judgement else None,
         spam_held_at=HELD_AT_BITS,
-        is_reserved_name=fold(reply.name) in reserved_names(),
+        is_reserved_name=reserved_names().has_like(reply.name),
         details=tuple(detail.kind for detail in details_in(reply.text)),
         newcomer_replies=of.newcomer_replies,
         newcomers_are_held=held_until is not None and held_until > at,
