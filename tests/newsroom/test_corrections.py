@@ -337,3 +337,31 @@ def test_a_withdrawal_needs_words_and_wagtails_unpublish_leads_there(editor: Cli
     assert led["Location"] == f"/admin/articles/{article.pk}/withdraw/"
     assert "Say why it is withdrawn" in refused.content.decode()
     assert Teaser.objects.filter(pk=article.pk).exists()
+
+
+@pytest.mark.parametrize("way", ["bulk of articles", "bulk of a desk", "a desk"])
+def test_no_way_of_wagtails_withdraws_several_without_words(way: str, editor: Client) -> None:
+    one, two = paper.make_article("The one"), paper.make_article("The other")
+    desk = one.get_parent()
+    address = {
+        "bulk of articles": f"/admin/bulk/wagtailcore/page/unpublish/?id={one.pk}&id={two.pk}",
+        "bulk of a desk": f"/admin/bulk/wagtailcore/page/unpublish/?id={desk.pk}",
+        "a desk": f"/admin/pages/{desk.pk}/unpublish/",
+    }[way]
+
+    refused = editor.post(address, {"include_descendants": "on"})
+    answer = editor.get("/admin/").content.decode()
+
+    assert refused.status_code == 302
+    assert "with words that tell readers why" in answer
+    assert f"/admin/articles/{two.pk}/withdraw/" in answer
+    assert Teaser.objects.filter(pk__in=[one.pk, two.pk]).count() == 2
+
+
+def test_a_desk_without_public_articles_is_unpublished_as_ever(editor: Client) -> None:
+    desk = paper.make_desk("Empty")
+
+    editor.post(f"/admin/bulk/wagtailcore/page/unpublish/?next=/admin/&id={desk.pk}")
+
+    desk.refresh_from_db()
+    assert not desk.live

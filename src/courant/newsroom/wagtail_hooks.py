@@ -5,18 +5,16 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
-from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
-from courant.newsroom import editor_hooks  # noqa: F401  # its hooks register themselves
+from courant.newsroom import editor_hooks, withdrawing  # noqa: F401  # their hooks register themselves
 from courant.newsroom.desks_panel import DesksPanel
 from courant.newsroom.models import ArticlePage, Correction, Person
 from courant.newsroom.now_panel import NowPanel
@@ -120,47 +118,11 @@ def permissions() -> Any:
     return Permission.objects.filter(codename__in=["publish_urgently", "moderate_replies"])
 
 
-class WithdrawMenuItem(ActionMenuItem):
-    """Take a live article back, with words; stands where Wagtail has its bare Unpublish."""
-
-    label = "Withdraw…"
-    name = "action-withdraw"
-    icon_name = "warning"
-
-    def get_url(self, context: dict[str, Any]) -> str:
-        """Lead to the form that asks for the words."""
-        return reverse("newsroom_withdraw", args=[context["page"].pk])
-
-    def is_shown(self, context: dict[str, Any]) -> bool:
-        """Only for an article that is public."""
-        page = context.get("page")
-        return isinstance(page, ArticlePage) and page.live
-
-
-@hooks.register("construct_page_action_menu")
-def withdraw_instead_of_unpublish(
-    menu_items: list[Any], request: HttpRequest, context: dict[str, Any]
-) -> None:
-    """An article is withdrawn, not merely unpublished, and never made an alias of another's."""
-    menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
-    if isinstance(context.get("page"), ArticlePage):
-        menu_items[:] = [item for item in menu_items if item.name != "action-unpublish"]
-        menu_items.append(WithdrawMenuItem(order=90))
-
-
 @hooks.register("register_snippet_listing_buttons")
 def merge_people_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
     """Lead from a person to the form that merges them into another."""
     if isinstance(snippet, Person) and user.has_perm("newsroom.delete_person"):
         yield merge_button(snippet)
-
-
-@hooks.register("before_unpublish_page")
-def ask_for_words(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Lead from Wagtail's own Unpublish to where the words are asked for."""
-    if isinstance(page.specific, ArticlePage):
-        return redirect("newsroom_withdraw", page.pk)
-    return None
 
 
 @hooks.register("before_edit_page", order=-1)
