@@ -235,7 +235,7 @@ def test_nothing_runs_in_the_queue_of_a_signed_in_editor(
         editor.open(f"/admin/replies/{query}")
         page.locator(".queue-empty, .queue-row").first.wait_for()
         editor.open("/admin/replies/?tab=published")
-        row = page.locator(".queue-row").first
+        row = page.locator(".queue-row", has=page.locator("[name=warning]")).first
         row.locator(".queue-more summary").click()
         row.get_by_label("Warn").fill(PAYLOADS[1])
         row.get_by_role("button", name="Warn").click()

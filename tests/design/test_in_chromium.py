@@ -167,6 +167,7 @@ def test_paper_shows_no_controls_and_says_where_the_page_is(page: Page, paper: s
     page.goto(f"{paper}/en/article/")
     page.emulate_media(media="print")
 
+    assert not page.locator(".masthead-search").is_visible()
     assert not page.locator(".desks").is_visible()
     assert not page.locator(".languages").is_visible()
     assert not page.locator(".related").is_visible()
