@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Locale, Orderable, RevisionMixin
 from wagtail.search import index
 
+from courant.newsroom.models.names import NameInLanguage
 from courant.newsroom.models.snippets import _check_slug as check_slug
 from courant.plant.addresses import slug_of
 
@@ -72,24 +73,16 @@ class Person(index.Indexed, RevisionMixin, ClusterableModel):
         return next(slug for slug in chain([stem], numbered) if slug not in taken)
 
 
-class PersonName(models.Model):
+class PersonName(NameInLanguage):
     """How a person is written in one language, where that differs: in another script."""
 
     person = ParentalKey(Person, on_delete=models.CASCADE, related_name="names")
-    locale = models.ForeignKey(Locale, models.PROTECT, related_name="+")
-    name = models.CharField(max_length=160)
-    about = models.TextField(blank=True, max_length=600)
 
-    panels = [FieldPanel("locale"), FieldPanel("name"), FieldPanel("about")]
-
-    class Meta:
-        ordering = ["pk"]
+    class Meta(NameInLanguage.Meta):
+        abstract = False
         constraints = [
             models.UniqueConstraint(fields=["person", "locale"], name="person_name_once_a_language")
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Precision(models.TextChoices):

@@ -9,6 +9,7 @@ from wagtail.models import Locale
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
+from courant.newsroom.models.names import NameInLanguage
 from courant.plant.addresses import slug_of
 
 
@@ -47,26 +48,18 @@ class Contributor(index.Indexed, ClusterableModel):
         super().clean()
 
 
-class ContributorName(models.Model):
+class ContributorName(NameInLanguage):
     """How a contributor is written in one language, where that differs: in another script."""
 
     contributor = ParentalKey(Contributor, on_delete=models.CASCADE, related_name="names")
-    locale = models.ForeignKey(Locale, models.PROTECT, related_name="+")
-    name = models.CharField(max_length=160)
-    about = models.TextField(blank=True, max_length=600)
 
-    panels = [FieldPanel("locale"), FieldPanel("name"), FieldPanel("about")]
-
-    class Meta:
-        ordering = ["pk"]
+    class Meta(NameInLanguage.Meta):
+        abstract = False
         constraints = [
             models.UniqueConstraint(
                 fields=["contributor", "locale"], name="contributor_name_once_a_language"
             )
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 @register_snippet
