@@ -101,8 +101,8 @@ class Archive:
         desk = texts.DESKS[number % len(texts.DESKS)]
         return Card(
             address=f"/{desk.lower()}/story-{number}/", lang="en", kicker="",
-            headline=text.headline, standfirst="", text=text.body, people=("Ada Visser",),
-            quotations=(), desk=desk, desks=(f"/{desk.lower()}/",), topics=(),
+            headline=text.headline, standfirst="", text=text.body, makers=("Ada Visser",),
+            speakers=(), quotations=(), desk=desk, desks=(f"/{desk.lower()}/",), topics=(),
             published_at=texts.published_at(number, max(self.count, number + 1)),
         )  # fmt: skip
 

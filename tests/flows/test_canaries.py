@@ -319,7 +319,7 @@ def mails(house: House, private: str, told: str) -> None:
     house.editor.decide("answer", stranger, answer=f"{SHIBBOLETH}, you too.")
     sent = press(house.editor, "unlock", key=private)
     assert "1 sent" in sent
-    assert "No mail can be addressed" in press(house.editor, "send")
+    assert "no address that a mail can go to" in press(house.editor, "send")
     [notice] = [mail for mail in house.mail.mails if told in mail.to]
     stop = notice.message["List-Unsubscribe"].strip("<>")
     address = stop.removeprefix("http://127.0.0.1:").partition("/")[2]

@@ -170,13 +170,33 @@ def test_a_missing_desk_is_named_with_the_article_that_wants_it(paper: SamplePap
     assert problems[0] == "en/lost: there is no desk 'weather'."
 
 
-def test_an_article_without_a_headline_is_refused_by_its_file(tmp_path: Path) -> None:
+CHANGE = """
+[[changes]]
+at = "1h"
+kind = "correction"
+words = "Not so."
+was = "Wards"
+now = "Word"
+"""
+
+
+@pytest.mark.parametrize(
+    ("front", "complaint"),
+    [
+        ("", "it has no 'headline'"),
+        (f'headline = "Bare"\n{CHANGE}', "a change made the text say 'Word', but it does not"),
+    ],
+)
+def test_what_an_article_lacks_is_said_with_its_file(
+    front: str, complaint: str, tmp_path: Path
+) -> None:
     source = Path("src/courant/exchange/sample")
     (tmp_path / "articles/en").mkdir(parents=True)
     (tmp_path / "paper.toml").write_text((source / "paper.toml").read_text("utf-8"), "utf-8")
     (tmp_path / "articles/en/bare.md").write_text(
-        '+++\ndesk = "town"\npublished = "3h"\nbylines = ["staff"]\n+++\nWords.\n', "utf-8"
+        f'+++\ndesk = "town"\npublished = "3h"\nbylines = ["staff"]\n{front}\n+++\nNothing.\n',
+        "utf-8",
     )
 
-    with pytest.raises(SampleError, match=r"en/bare\.md: it has no 'headline'"):
+    with pytest.raises(SampleError, match=rf"en/bare\.md: {complaint}"):
         read_sample(SET_UP_AT, folder=tmp_path)

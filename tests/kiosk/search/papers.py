@@ -15,7 +15,8 @@ STORIES = (
         "The harbour council voted late on Tuesday. <b>Nobody</b> had painted the bridge & its "
         "railings since the flood, said the mayor.",
         address="/town/bridge/", headline="Bridge reopens", kicker="Harbour", desk="Town",
-        desks=("/town/",), people=("Ada Visser", "Mayor Brandt"), quotations=("Nobody had",),
+        desks=("/town/",), makers=("Ada Visser",), speakers=("Mayor Brandt",),
+        quotations=("Nobody had",),
         topics=("Bridges",), published_at=datetime(2026, 11, 20, 22, 30, tzinfo=UTC),
     ),
     make_card(

@@ -13,7 +13,7 @@ from courant.plant.searching.questions import Question, understood
 
 _numbers = count(1)
 BLANK = Card(
-    address="", lang="en", kicker="", headline="", standfirst="", text="", people=(),
+    address="", lang="en", kicker="", headline="", standfirst="", text="", makers=(), speakers=(),
     quotations=(), desk="", desks=(), topics=(), published_at=datetime(2026, 11, 1, tzinfo=UTC),
 )  # fmt: skip
 

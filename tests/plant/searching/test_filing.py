@@ -57,8 +57,9 @@ def test_the_same_card_again_costs_no_commit(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"text": "Another"}, {"headline": "Another"}, {"people": ("Ada",)}, {"desks": ("/a/",)},
-        {"quotations": ("Said",)}, {"topics": ("Harbour",)}, {"lang": "fa"}, {"kicker": "New"},
+        {"text": "Another"}, {"headline": "Another"}, {"makers": ("Ada",)},
+        {"speakers": ("Ada",)}, {"desks": ("/a/",)}, {"quotations": ("Said",)},
+        {"topics": ("Harbour",)}, {"lang": "fa"}, {"kicker": "New"},
     ],
     ids=lambda change: next(iter(change)),
 )  # fmt: skip

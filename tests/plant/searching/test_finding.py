@@ -69,9 +69,10 @@ def test_an_old_article_about_it_comes_before_a_new_one_that_mentions_it(tmp_pat
 def test_results_are_narrowed_by_language_desk_person_time_and_quotations(tmp_path: Path) -> None:
     one = make_card(
         "The bridge is safe.", lang="en", desks=("/town/", "/town/council/"),
-        people=("Ada Visser", "Ben Okafor"), quotations=("It is safe",), published_at=NEW,
+        makers=("Ada Visser",), speakers=("Ben Okafor",),
+        quotations=("It is safe",), published_at=NEW,
     )  # fmt: skip
-    other = make_card("The bridge.", lang="nl", people=("Ada Okafor",), published_at=OLD)
+    other = make_card("The bridge.", lang="nl", makers=("Ada Okafor",), published_at=OLD)
     make_index(tmp_path, one, other)
 
     def only(**conditions: object) -> bool:

@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Locale
 
 from courant.exchange.sample import paper as sample
+from courant.exchange.sample.changes import put_changes
 from courant.exchange.sample.drawings import PICTURES, draw
 from courant.exchange.sample.people import Sayings, make_people
 from courant.exchange.sample.replies import put_replies
@@ -236,6 +237,7 @@ class _Loader:
             ArticlePage.objects.filter(pk=page.pk).update(
                 live_revision=revision, has_unpublished_changes=False
             )
+            put_changes(told, page, revision)
 
     def _choose_fronts(self) -> None:
         for chosen in self.told.fronts:

@@ -101,6 +101,17 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What an editor changed after publication, and what readers were told of it."""
+
+    at: datetime  # UTC
+    kind: str  # "update", "clarification" or "correction"
+    words: str
+    was: str  # what stood where ``now`` stands
+    now: str  # a part of a paragraph, as it stands
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article of the sample.  Its public slug is made from its headline, as for any other."""
 
@@ -117,10 +128,15 @@ class Article:
     topics: tuple[str, ...]  # keys; the first is the primary one
     photo: PhotoUse | None
     published_at: datetime  # UTC; in the future: to be scheduled
-    updated_at: datetime | None
+    changes: tuple[Change, ...]  # oldest first
     translation_of: str  # the key of the article first written; empty for that one
     withdrawn: Withdrawal | None
     body: tuple[Raw, ...]
+
+    @property
+    def updated_at(self) -> datetime | None:
+        """When it was changed last; None if it never was."""
+        return self.changes[-1].at if self.changes else None
 
 
 @dataclass(frozen=True, slots=True)

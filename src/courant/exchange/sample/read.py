@@ -14,6 +14,7 @@ from courant.exchange.sample.paper import (
     NO_WORDS,
     Article,
     Byline,
+    Change,
     Contributor,
     Desk,
     Front,
@@ -34,7 +35,7 @@ HERE = Path(__file__).parent
 ROLES = ("by", "reporting", "photos", "translation", "editing")
 FRONT_MATTER_KEYS = frozenset(
     {"headline", "short_headline", "kicker", "standfirst", "dateline", "desk", "also_on"}
-    | {"bylines", "topics", "photo", "published", "updated", "translation_of", "withdrawn"}
+    | {"bylines", "topics", "photo", "published", "changes", "translation_of", "withdrawn"}
 )
 
 
@@ -191,13 +192,19 @@ class _Reader:
             topics=tuple(told.get("topics", ())),
             photo=_photo(told["photo"]) if "photo" in told else None,
             published_at=published_at,
-            updated_at=self._moment(told["updated"]) if "updated" in told else None,
+            changes=tuple(self._change(change, text) for change in told.get("changes", ())),
             translation_of=told.get("translation_of", ""),
             withdrawn=(
                 Withdrawal(self._moment(withdrawn["at"]), withdrawn["words"]) if withdrawn else None
             ),
             body=parse_body(text),
         )
+
+    def _change(self, told: Mapping[str, Any], text: str) -> Change:
+        if told["now"] not in text:
+            raise SampleError(f"a change made the text say {told['now']!r}, but it does not.")
+        words = (told[field] for field in ("kind", "words", "was", "now"))
+        return Change(self._moment(told["at"]), *words)
 
     def page(self, file: Path) -> Page:
         front, text, lang = self._split(file)
@@ -235,6 +242,8 @@ class _Reader:
         def named(value: Any) -> Any:
             if isinstance(value, dict):
                 return {key: named(inner) for key, inner in value.items()}
+            if isinstance(value, list):
+                return [named(inner) for inner in value]
             return name_days(value, day=day, lang=lang) if isinstance(value, str) else value
 
         return named(front), name_days(text, day=day, lang=lang)

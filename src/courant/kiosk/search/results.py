@@ -36,7 +36,7 @@ class HitView:
     kicker: str
     headline: Html
     snippet: Html
-    people: tuple[str, ...]
+    makers: tuple[str, ...]  # names
     desk: str
     published_at: datetime
 
@@ -106,7 +106,7 @@ def _hit(shown: Shown, wanted: frozenset[str]) -> HitView:
         kicker=shown.kicker,
         headline=marked(shown.headline, wanted),
         snippet=snippet(text, wanted),
-        people=shown.people,
+        makers=shown.makers,
         desk=shown.desk,
         published_at=shown.published_at,
     )

@@ -19,12 +19,18 @@ class Card:
     headline: str
     standfirst: str
     text: str  # plain, paragraphs parted by line breaks
-    people: tuple[str, ...]  # who made it, and who is quoted
+    makers: tuple[str, ...]  # names of who made it
+    speakers: tuple[str, ...]  # names of who is quoted
     quotations: tuple[str, ...]  # what they said, plain
     desk: str  # its name, perhaps empty
     desks: tuple[str, ...]  # addresses of its desk and of those above
     topics: tuple[str, ...]  # names
     published_at: datetime  # UTC
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everybody by whose name it is found, once."""
+        return tuple(dict.fromkeys((*self.makers, *self.speakers)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Shown:
     headline: str
     standfirst: str
     text: str
-    people: tuple[str, ...]
+    makers: tuple[str, ...]
     desk: str
     published_at: datetime
 
@@ -46,7 +52,7 @@ def shown_side(card: Card) -> bytes:
     """Return what a list of results shows of a card, as it is stored."""
     facts: tuple[Any, ...] = (
         card.address, card.lang, card.kicker, card.headline, card.standfirst, card.text,
-        card.people, card.desk, int(card.published_at.timestamp()),
+        card.makers, card.desk, int(card.published_at.timestamp()),
     )  # fmt: skip
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -54,7 +60,9 @@ def shown_side(card: Card) -> bytes:
 def written(card: Card) -> tuple[bytes, int]:
     """Return what is stored of a card, and 64 bits that differ when anything on it does."""
     shown = shown_side(card)
-    hidden = json.dumps((card.quotations, card.desks, card.topics), ensure_ascii=False)
+    hidden = json.dumps(
+        (card.speakers, card.quotations, card.desks, card.topics), ensure_ascii=False
+    )
     total = hashlib.blake2b(shown, digest_size=DIGEST_BYTES)
     total.update(hidden.encode())
     return shown, int.from_bytes(total.digest(), "big")
@@ -66,8 +74,8 @@ def read_shown(stored: bytes) -> Shown:
     Raises:
         ValueError: It is not what ``shown_side`` wrote.
     """
-    address, lang, kicker, headline, standfirst, text, people, desk, at = json.loads(stored)
+    address, lang, kicker, headline, standfirst, text, makers, desk, at = json.loads(stored)
     published_at = datetime.fromtimestamp(at, UTC)
     return Shown(
-        address, lang, kicker, headline, standfirst, text, tuple(people), desk, published_at
+        address, lang, kicker, headline, standfirst, text, tuple(makers), desk, published_at
     )

@@ -11,7 +11,7 @@ import tantivy
 from courant.plant.searching.cards import Card
 from courant.plant.writing.words import folded_words, inner_pieces
 
-VERSION: Final = 1  # change it with anything here, or in how words are folded
+VERSION: Final = 2  # change it with anything here, or in how words are folded
 
 # An article counts twice as much as one that is fourteen years older: a bit, so that of two
 # that say the same the newer comes first.
