@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,8 @@ def test_a_warning_stands_before_the_text_and_in_the_data(tmp_path: Path) -> Non
     assert warning < page.index('class="article-body"')
     data = tmp_path / f"{current_address(article)}data.json"[1:]
     assert '"content_warning":"This report describes torture."' in data.read_text()
+    feed = unescape((tmp_path / "feed.xml").read_text())
+    assert "<strong>Content warning:</strong> This report describes torture." in feed
 
 
 def test_notices_stand_in_one_list_in_their_order(tmp_path: Path) -> None:

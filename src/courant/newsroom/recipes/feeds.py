@@ -136,6 +136,7 @@ def _entry(
         photo=None if story.photo and story.photo.is_sensitive else story.photo,
         body=tuple(shown_anywhere(story.body)),
         changes=tuple(changes.get(_original(article), ())),
+        content_warning=article.content_warning,
     )
 
 

@@ -25,6 +25,7 @@ class FeedEntryView:
     photo: FigureBlock | None
     body: tuple[Block, ...]
     changes: tuple[ChangeView, ...] = ()  # oldest first
+    content_warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
