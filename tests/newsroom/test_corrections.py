@@ -10,6 +10,7 @@ from wagtail.models import GroupApprovalTask, Locale, PageLogEntry, Workflow, Wo
 
 from courant.newsroom import schedule
 from courant.newsroom.models import ArticlePage, Correction, Teaser
+from courant.newsroom.preview import draft_of
 from courant.plant import clock
 from courant.staff.models import Staff
 from tests import paper
@@ -365,3 +366,19 @@ def test_a_desk_without_public_articles_is_unpublished_as_ever(editor: Client) -
 
     desk.refresh_from_db()
     assert not desk.live
+
+
+def test_a_preview_shows_what_readers_will_be_told_of_the_change() -> None:
+    article = paper.make_article("Mayor resigns")
+    article.title, article.change_kind = "Mayor steps down", "correction"
+    article.change_words = "She did not resign."
+    article.save_revision()
+    draft = article.get_latest_revision_as_object()
+
+    page = draft_of(draft)[0].decode()
+
+    assert page.count("She did not resign.") > 1, "in the notice and below the text"
+    assert "<del>Mayor resigns</del>" in page
+    assert not Correction.objects.exists()
+    draft.change_kind, draft.change_words = "typo", ""
+    assert 'id="changes"' not in draft_of(draft)[0].decode()

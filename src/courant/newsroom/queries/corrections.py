@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat, TruncMonth
 
-from courant.newsroom.models import Address, Correction, Withdrawal
+from courant.newsroom import wording
+from courant.newsroom.models import Address, ArticlePage, Correction, Withdrawal
 from courant.newsroom.queries.paper import zone
 from courant.newsroom.views import ChangeView, PassageView
+from courant.plant import clock
 from courant.press.values import any_of
 
 Kind = Correction.Kind
@@ -40,15 +42,26 @@ def changes_of(pks: Collection[int]) -> dict[int, list[ChangeView]]:
     rows = Correction.objects.filter(article__in=any_of(pks)).exclude(kind=Kind.TYPO)
     found: dict[int, list[ChangeView]] = defaultdict(list)
     columns = ("article_id", "pk", "kind", "words", "made_at", "wording")
-    for pk, number, kind, words, made_at, wording in rows.values_list(*columns):
-        found[pk].append(ChangeView(number, kind, words, made_at, _passages(wording)))
+    for pk, number, kind, words, made_at, passages in rows.values_list(*columns):
+        found[pk].append(ChangeView(number, kind, words, made_at, _passages(passages)))
     return found
 
 
-def _passages(wording: Iterable[tuple[str, str, str]]) -> tuple[PassageView, ...]:
+def pending_change(draft: ArticlePage) -> ChangeView | None:
+    """Return what readers will be told of a draft of what they have; None if that is nothing."""
+    if draft.change_kind in ("", Kind.TYPO) or not draft.change_words.strip():
+        return None
+    rows = ArticlePage.objects.filter(pk=draft.pk, live=True, first_published_at__isnull=False)
+    if (live := rows.first()) is None:
+        return None
+    passages = _passages(wording.passages(live, draft))
+    return ChangeView(0, draft.change_kind, draft.change_words.strip(), clock.now(), passages)
+
+
+def _passages(told: Iterable[tuple[str, str, str]]) -> tuple[PassageView, ...]:
     return tuple(
         PassageView(place, tuple(before.splitlines()), tuple(after.splitlines()))
-        for place, before, after in wording
+        for place, before, after in told
     )
 
 

@@ -15,6 +15,8 @@ from django.db.models import F, TextField
 from django.db.models.functions import Cast
 
 from courant.newsroom.models import ArticlePage
+from courant.newsroom.queries.corrections import pending_change
+from courant.newsroom.views import ChangeView
 from courant.press.values import any_of
 
 Row = tuple[Any, ...]
@@ -62,6 +64,7 @@ class Manuscript:
     # Of a draft only: they are not in the database yet.
     bylines: tuple[Row, ...] | None = None
     topic_pks: tuple[Row, ...] | None = None
+    pending: ChangeView | None = None  # what readers will be told of it
 
     @property
     def headline(self) -> str:
@@ -92,4 +95,5 @@ def draft(page: ArticlePage) -> Manuscript:
             tuple(getattr(line, name) for name in BYLINE_COLUMNS) for line in page.bylines.all()
         ),
         topic_pks=tuple((row.topic_id,) for row in page.article_topics.all()),
+        pending=pending_change(page),
     )

@@ -110,12 +110,14 @@ class _Batch:
         tray.use(keys.masthead(lang), keys.translations(article.translation_key))
         # A draft that was never saved is shown as if it were published this minute.
         published = article.first_published_at or article.latest_revision_created_at or clock.now()
-        updated = article.updated_at
+        changes = tuple(self.changes.get(article.alias_of_id or article.pk, ()))
+        if article.pending:
+            changes = (*changes, article.pending)
+        updated = article.pending.made_at if article.pending else article.updated_at
         late = updated and (updated - published).total_seconds() > UPDATED_AFTER_SECONDS
         desk = self._desk(article, tray)
         versions = self._versions(article)
         headline = article.short_headline or article.headline
-        changes = tuple(self.changes.get(article.alias_of_id or article.pk, ()))
         return ArticleView(
             article=article.pk or 0,
             head=self._head(article, address, story, headline, versions),
@@ -212,6 +214,8 @@ class _Batch:
 
     def _notice(self, article: Manuscript, changes: Sequence[ChangeView]) -> ChangeView | None:
         """Return the correction that the page begins with, as long as the schedule lets it."""
+        if article.pending and article.pending.kind == CORRECTION:
+            return article.pending
         if self._shown(article).corrected_at is None:
             return None
         return next((change for change in changes[::-1] if change.kind == CORRECTION), None)
