@@ -73,10 +73,14 @@ def fill(config: Config) -> Addresses:
     return kinds
 
 
-def make_desk(title: str, *, under: Page, intro: str = "") -> DeskPage:
+def make_desk(
+    title: str, *, under: Page, intro: str = "", translates: DeskPage | None = None
+) -> DeskPage:
     """Make a desk whose address is taken from its title."""
     under.refresh_from_db()
     desk = DeskPage(title=title, slug=slug_of(title), locale=under.locale, intro=intro)
+    if translates:
+        desk.translation_key = translates.translation_key
     under.add_child(instance=desk)
     return desk
 

@@ -24,11 +24,15 @@ def fill(config: Config) -> Addresses:
     front.save_revision().publish()
     add_language("fa", name="روزنامه").save_revision().publish()
     politics, culture = (make_desk(title, under=front) for title in ("Politics", "Culture"))
-    persian = make_desk("سیاست", under=FrontPage.objects.get(locale__language_code="fa"))
+    farsi = FrontPage.objects.get(locale__language_code="fa")
+    persian = make_desk("سیاست", under=farsi, translates=politics)
     show_paper(because="filled")
     for role, told in ROLES.items():
         staff = Staff.objects.create_user(f"the-{role}", password=PASSWORD, first_name=told.name)
         give_role(staff, role, desk=politics if told.on_desk and role != "publisher" else None)
+    translator = Staff.objects.create_user("the-translator", password=PASSWORD)
+    for desk in (politics, persian):
+        give_role(translator, "editor", desk=desk)
     open_missing_tickers()
     now = clock.now()
     ends = now + timedelta(minutes=25)
