@@ -1,5 +1,6 @@
 """A press run: what it bakes, in which order, and what it does when something goes wrong."""
 
+import gc
 from datetime import timedelta
 from typing import Any
 
@@ -45,6 +46,18 @@ def test_only_pages_that_hold_a_changed_key_are_baked(pages: Pages, edition: Edi
 
 def test_without_changes_there_is_no_run(pages: Pages, edition: Edition) -> None:
     assert press_run(edition) is None
+
+
+def test_looking_for_something_to_bake_leaves_the_garbage_collectors_counts(
+    pages: Pages, edition: Edition
+) -> None:
+    """The press looks every second.  Set back as often, no full collection would ever come."""
+    gc.collect(1)
+    before = gc.get_count()[2]
+
+    press_run(edition)
+
+    assert gc.get_count()[2] >= before > 0
 
 
 def test_editions_are_numbered_upwards_and_changes_are_crossed_off(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from threading import Event
+from weakref import ref
 
 import pytest
 from django.db import OperationalError
@@ -61,6 +62,27 @@ def test_a_lasting_failure_is_said_once_and_so_is_its_end(home: Home) -> None:
 
     assert [line["event"] for line in logs] == ["works.failed", "works.well_again"]
     assert "unable to open database file" in logs[0]["reason"]
+
+
+def test_what_a_failing_job_held_is_let_go(home: Home) -> None:
+    """Else the works would grow by all letters that wait, every second without a database."""
+
+    class Letters:
+        pass
+
+    held_by_it: list[ref[Letters]] = []
+
+    def collect_letters() -> bool:
+        letters = Letters()
+        held_by_it.append(ref(letters))
+        gone = OperationalError("gone")  # as Django's, it is held by the frame that raises it
+        raise gone
+
+    works = Works(home, (collect_letters,))
+    for _ in range(3):
+        works.round()
+
+    assert [letters() for letters in held_by_it] == [None, None, None]
 
 
 def test_what_is_done_once_is_tried_until_it_succeeds(home: Home) -> None:

@@ -74,7 +74,7 @@ def press_run(
     Raises:
         PressBusyError: Another process bakes this home's edition right now.
     """
-    with press_lock(settings.HOME.run), _long_lived_left_alone():
+    with press_lock(settings.HOME.run):
         if edition is None:
             edition, index = (
                 Edition(settings.HOME.edition),
@@ -85,17 +85,22 @@ def press_run(
             filing.begin_if_needed()
             if not keys and not _waiting().exists():
                 return None
-            run = _Run(edition, keys, progress, filing)
-            if jobs > 1:
-                run.bake_in_parallel(jobs)
-            run.bake_slices()
-            filing.complete()
-            return run.close()
+            with _long_lived_left_alone():
+                run = _Run(edition, keys, progress, filing)
+                if jobs > 1:
+                    run.bake_in_parallel(jobs)
+                run.bake_slices()
+                filing.complete()
+                return run.close()
 
 
 @contextmanager
 def _long_lived_left_alone() -> Iterator[None]:
-    """Keep the garbage collector off what was there before: looking cost a tenth of a bake."""
+    """Keep the garbage collector off what was there before: looking cost a tenth of a bake.
+
+    Not where nothing is baked: this sets the collector's counts back, and done every second it
+    would never look at what is old.
+    """
     gc.freeze()
     try:
         yield

@@ -4,6 +4,7 @@ A job is a function that does one thing if there is one and returns whether ther
 that fails is logged with its reason and tried again; it never stops the others.
 """
 
+import gc
 import os
 import signal
 import time
@@ -240,6 +241,10 @@ class Works:
         self._first = [job for job in self._first if self._try(job) is None]
         # All of them, always: ``any`` would skip those behind a busy one.
         done = [self._try(job) for job in self._jobs if not self._ending]
+        if None in done:
+            # An error and the frames that it went through are a circle, which holds what they
+            # held: letters by the thousand, every second that the database is away.
+            gc.collect()
         return any(done)
 
     def _try(self, job: Job) -> bool | None:
