@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courant.plant.searching import queries
 from courant.plant.searching.finding import PAGE, Finder
 from courant.plant.searching.queries import words_of
 from courant.plant.searching.questions import MOST_WORDS, Question, understood
@@ -64,6 +65,20 @@ def test_an_old_article_about_it_comes_before_a_new_one_that_mentions_it(tmp_pat
 
     assert found(tmp_path, "bridge") == [old.address, new.address]
     assert found(tmp_path, "bridge", newest_first=True) == [new.address, old.address]
+
+
+def test_words_that_very_many_articles_have_bring_the_newest_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about = make_card("The bridge is open.", headline="The bridge", published_at=OLD)
+    new = make_card("The ferry passes the bridge.", published_at=NEW)
+    make_index(tmp_path, about, new)
+    assert found(tmp_path, "the bridge") == [about.address, new.address]
+
+    monkeypatch.setattr(queries, "COMMON_ARTICLES", 1)
+
+    assert found(tmp_path, "the bridge") == [new.address, about.address]
+    assert found(tmp_path, "ferry") == [new.address]
 
 
 def test_results_are_narrowed_by_language_desk_person_time_and_quotations(tmp_path: Path) -> None:

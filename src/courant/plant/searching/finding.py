@@ -12,7 +12,7 @@ import tantivy
 
 from courant.plant.searching.cards import Shown, read_shown
 from courant.plant.searching.errors import SearchError, troubles_told
-from courant.plant.searching.queries import query_for
+from courant.plant.searching.queries import is_ranked, query_for
 from courant.plant.searching.questions import Question
 from courant.plant.searching.schema import VERSION
 from courant.plant.searching.state import CURRENT, META, State, read_state
@@ -61,10 +61,10 @@ class Finder:
             searcher, is_complete = self._fresh()
             query = query_for(question, searcher)
             start = PAGE * (page - 1)
-            if question.newest_first or not question.sought:
-                found = searcher.search(query, PAGE, offset=start, order_by_field="at")
-            else:
+            if is_ranked(question, searcher):
                 found = searcher.search(query, PAGE, offset=start, weight_by_field="weight")
+            else:
+                found = searcher.search(query, PAGE, offset=start, order_by_field="at")
             cards = [searcher.doc(place).get_first("shown") for _, place in found.hits]
             return Found(_count(found), tuple(map(read_shown, filter(None, cards))), is_complete)
 

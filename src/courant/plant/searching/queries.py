@@ -17,6 +17,7 @@ from courant.plant.searching.schema import schema
 HEADLINE, STANDFIRST, PHRASE = 3.0, 1.0, 1.5  # how much more a word counts there
 OTHER_SPELLING: Final = 0.7
 COSTLY_ARTICLES: Final = 2_000  # a phrase of words that so many have is not looked for unasked
+COMMON_ARTICLES: Final = 50_000  # of words that so many have none is about; the newest come first
 FAR_PAST, FAR_FUTURE = -(2**62), 2**62
 
 Clause = tuple[Occur, Query]
@@ -26,9 +27,17 @@ def query_for(question: Question, searcher: tantivy.Searcher) -> Query:
     """Return the query that answers a question."""
     field = "quotations" if question.in_quotations else "words"
     clauses = [*_wanted(question, field, searcher), *_conditions(question)]
-    if not question.newest_first:
+    if is_ranked(question, searcher):
         clauses += _preferred(question, searcher)
     return Query.boolean_query(clauses) if clauses else Query.all_query()
+
+
+def is_ranked(question: Question, searcher: tantivy.Searcher) -> bool:
+    """Return whether what fits best comes first, rather than what is newest."""
+    words = _first_words(question.sought)
+    if question.newest_first or not words:
+        return False
+    return min(searcher.doc_freq("words", word) for word in words) <= COMMON_ARTICLES
 
 
 def words_of(question: Question) -> frozenset[str]:

@@ -19,11 +19,12 @@ UNENDED: Final = re.compile(r"(?<![.!?:;,…؟؛،»”\"'\s])\s*\n\s*")
 def marked(text: str, wanted: Collection[str]) -> Html:
     """Return a short text whole, escaped, with the wanted words in ``<mark>``."""
     spread = WORD.split(text)
-    found = set(_places(spread[1::2], wanted))
-    parts = []
-    for number, part in enumerate(spread):
-        is_found = number % 2 and number // 2 in found
-        parts.append(f"<mark>{escape(part)}</mark>" if is_found else escape(part))
+    parts, start = [], 0
+    for place in _places(spread[1::2], wanted):
+        at = 2 * place + 1  # words and what is between them take turns
+        parts += [escape("".join(spread[start:at])), "<mark>", escape(spread[at]), "</mark>"]
+        start = at + 1
+    parts.append(escape("".join(spread[start:])))
     return Html("".join(parts))
 
 
