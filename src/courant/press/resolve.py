@@ -43,8 +43,10 @@ def claim_changes() -> list[str]:
 
 def spoil(recipe: Recipe, addresses: Iterable[Address], *, claim: int, since: datetime) -> None:
     """Mark some addresses of one recipe stale."""
+    if not (found := set(addresses)):
+        return
     adapted = connection.ops.adapt_datetimefield_value(since)
-    rows = [(a, recipe.name, recipe.rank, claim, adapted) for a in sorted(set(addresses))]
+    rows = [(a, recipe.name, recipe.rank, claim, adapted) for a in sorted(found)]
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {StaleAddress._meta.db_table} "

@@ -19,11 +19,12 @@ from courant.plant.edition.files import Edition
 from courant.plant.searching.filing import CardIndex
 from courant.press.bake import Outcome, bake
 from courant.press.filing import Filing
-from courant.press.models import PressRun, StaleAddress
+from courant.press.models import Change, PressRun, StaleAddress
 from courant.press.parallel import Row, baked_in_parallel
 from courant.press.recipes import MAPS, REMOVALS, house_hash
 from courant.press.remember import owners_let_go, owners_of_no_page, remember
 from courant.press.resolve import claim_changes
+from courant.press.slices import one_slice
 
 log = structlog.get_logger("courant.press")
 
@@ -81,12 +82,11 @@ def press_run(
                 index or CardIndex(settings.HOME.search),
             )
         with Filing(index) as filing:
-            keys = claim_changes()
             filing.begin_if_needed()
-            if not keys and not _waiting().exists():
+            if not Change.objects.exists() and not _waiting().exists():
                 return None
             with _long_lived_left_alone():
-                run = _Run(edition, keys, progress, filing)
+                run = _Run(edition, progress, filing)
                 if jobs > 1:
                     run.bake_in_parallel(jobs)
                 run.bake_slices()
@@ -122,11 +122,10 @@ class _Run:
     def __init__(
         self,
         edition: Edition,
-        keys: Sequence[str],
         progress: Callable[[int], None],
         filing: Filing,
     ) -> None:
-        self.row = PressRun.objects.create(started_at=clock.now(), keys=list(keys))
+        self.row = PressRun.objects.create(started_at=clock.now(), keys=[])
         self.edition = edition
         self.progress = progress
         self.filing = filing
@@ -135,13 +134,26 @@ class _Run:
 
     def bake_slices(self) -> None:
         """Bake slice after slice, what went stale last first."""
-        while rows := [Row(*values) for values in _waiting()[:SLICE]]:
-            outcome = bake(rows, self.edition)
-            self.finish(rows, outcome)
+        while self._bake_slice():
+            pass
+
+    def _bake_slice(self) -> bool:
+        """Claim what was noted, and bake a slice; return whether there was one to bake.
+
+        Both belong to one slice, so that what both must know of the house is read once: what
+        changes after that is noted after it, and claimed with the next.
+        """
+        with one_slice():
             self.row.keys += claim_changes()
+            rows = [Row(*values) for values in _waiting()[:SLICE]]
+            outcome = bake(rows, self.edition)
+        if rows:
+            self.finish(rows, outcome)
+        return bool(rows)
 
     def bake_in_parallel(self, jobs: int) -> None:
         """Bake all that waits now in several processes, rank after rank."""
+        self.row.keys += claim_changes()
         rows = sorted((Row(*values) for values in _waiting()), key=lambda row: row.rank)
         ranks = [list(of_rank) for _, of_rank in groupby(rows, key=lambda row: row.rank)]
         let_go: set[str] = set()

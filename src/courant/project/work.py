@@ -168,13 +168,14 @@ def _tell_of_late_work() -> None:
 
 _telling: Final = Aside(_tell_of_late_work)
 
-# In this order, round after round.
+# In this order, round after round.  The press comes first, for an editor who has just clicked
+# waits for it; what the others note, it bakes in the next round, which begins at once.
 WORKS: Final[tuple[Job, ...]] = (
+    bake_what_changed,
+    refill_strips,
     keep_the_schedule,
     collect_letters,
     keep_threads,
-    bake_what_changed,
-    refill_strips,
     take_in_comments,
     make_renditions,
     join_search_segments,

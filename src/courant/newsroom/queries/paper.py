@@ -53,6 +53,10 @@ def masthead() -> Masthead:
 
 def zone() -> str:
     """Return the paper's time zone as the IANA database names it."""
+    return once_a_slice("zone", _zone)
+
+
+def _zone() -> str:
     return Masthead.objects.order_by("pk").values_list("zone", flat=True).first() or "UTC"
 
 
