@@ -17,7 +17,7 @@ from courant.plant.searching.schema import schema
 HEADLINE, STANDFIRST, PHRASE = 3.0, 1.0, 1.5  # how much more a word counts there
 OTHER_SPELLING: Final = 0.7
 COSTLY_ARTICLES: Final = 2_000  # a phrase of words that so many have is not looked for unasked
-COMMON_ARTICLES: Final = 50_000  # of words that so many have none is about; the newest come first
+COMMON_ARTICLES: Final = 20_000  # of words that so many have none is about; the newest come first
 FAR_PAST, FAR_FUTURE = -(2**62), 2**62
 
 Clause = tuple[Occur, Query]
