@@ -32,6 +32,7 @@ class Hook(ThreadingHTTPServer):
     """A program of an operator's: answers what it was made with, and remembers what it was told."""
 
     daemon_threads = True
+    request_queue_size = 64  # of 5, a busy machine turns some of twenty at once away
 
     def __init__(self, answer: Callable[[], bytes], status: int = 200) -> None:
         self.told: Told = []
