@@ -10,6 +10,7 @@ from django.conf import settings
 from courant.plant import clock
 from courant.plant.addresses import Address
 from courant.plant.edition.files import Edition
+from courant.press import run
 from courant.press.changes import note_changed
 from courant.press.models import Baking, Change, Ingredient, PressRun, StaleAddress
 from courant.press.queries import failed_bakes
@@ -58,6 +59,23 @@ def test_looking_for_something_to_bake_leaves_the_garbage_collectors_counts(
     press_run(edition)
 
     assert gc.get_count()[2] >= before > 0
+
+
+def test_a_claim_that_fails_leaves_no_run_behind(
+    pages: Pages, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The works try again every second: a row each time would fill the table."""
+
+    def torn() -> list[str]:
+        raise ValueError("no ink")
+
+    monkeypatch.setattr(run, "claim_changes", torn)
+    note_changed("topic:7", because="test")
+
+    with pytest.raises(ValueError, match="no ink"):
+        press_run(edition)
+
+    assert not PressRun.objects.exists()
 
 
 def test_editions_are_numbered_upwards_and_changes_are_crossed_off(

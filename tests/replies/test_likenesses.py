@@ -4,7 +4,7 @@ import pytest
 
 from courant.replies.likenesses import Likenesses
 
-OURS = Likenesses(["Mina Rahimi", "مینا رحیمی", "Jan de Boer", "Ali", ""])
+OURS = Likenesses(["Mina Rahimi", "مینا رحیمی", "Jan de Boer", "Li Wang", "Ali", ""])
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ OURS = Likenesses(["Mina Rahimi", "مینا رحیمی", "Jan de Boer", "Ali", "
         "Mina Raihmi",
         "Mina Rahimi, editor",
         "The real Mina Rahimi",
+        "MinaRahimi editor",
         "مينا رحيمي",
         "مینا\N{ZERO WIDTH NON-JOINER}رحیمی",
         "Ali",
@@ -34,7 +35,19 @@ def test_what_looks_like_one_of_ours_is_found(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Mina", "Rahimi", "Mina Karimi", "Ali Rahimi", "Alia", "Jan", "Jan de Vries", "مینا", "", "…"],
+    [
+        "Mina",
+        "Rahimi",
+        "Mina Karimi",
+        "Ali Rahimi",
+        "Alia",
+        "Jan",
+        "Jan de Vries",
+        "Ali Wangari",
+        "مینا",
+        "",
+        "…",
+    ],
 )
 def test_others_are_not(name: str) -> None:
     assert not OURS.has_like(name)

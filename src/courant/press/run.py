@@ -125,7 +125,7 @@ class _Run:
         progress: Callable[[int], None],
         filing: Filing,
     ) -> None:
-        self.row = PressRun.objects.create(started_at=clock.now(), keys=[])
+        self.row = PressRun(started_at=clock.now(), keys=[])
         self.edition = edition
         self.progress = progress
         self.filing = filing
@@ -144,16 +144,22 @@ class _Run:
         changes after that is noted after it, and claimed with the next.
         """
         with one_slice():
-            self.row.keys += claim_changes()
+            self._claim()
             rows = [Row(*values) for values in _waiting()[:SLICE]]
             outcome = bake(rows, self.edition)
         if rows:
             self.finish(rows, outcome)
         return bool(rows)
 
+    def _claim(self) -> None:
+        """Claim what was noted.  The run is written down once that has succeeded, not before."""
+        self.row.keys += claim_changes()
+        if self.row._state.adding:
+            self.row.save()
+
     def bake_in_parallel(self, jobs: int) -> None:
         """Bake all that waits now in several processes, rank after rank."""
-        self.row.keys += claim_changes()
+        self._claim()
         rows = sorted((Row(*values) for values in _waiting()), key=lambda row: row.rank)
         ranks = [list(of_rank) for _, of_rank in groupby(rows, key=lambda row: row.rank)]
         let_go: set[str] = set()

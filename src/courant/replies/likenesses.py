@@ -9,7 +9,7 @@ from typing import Final
 
 from confusable_homoglyphs.confusables import confusables_data
 
-from courant.plant.writing.folding import fold
+from courant.plant.writing.words import folded_words
 
 LEAST: Final = 6  # letters; below that, one letter more makes another name
 
@@ -19,11 +19,11 @@ class Likenesses:
 
     def __init__(self, names: Iterable[str]) -> None:
         """Take the names as they are written."""
-        looks = {look(name): name for name in names if look(name)}
+        looks = {"".join(words): words for name in names if (words := look(name))}
         self._looks = frozenset(looks)
-        self._long = frozenset(each for each in looks if len(each) >= LEAST)
-        self._whole = frozenset(each for each in self._long if len(looks[each].split()) > 1)
-        self._near = frozenset(near for each in self._long for near in _without_one(each))
+        long = [each for each in looks if len(each) >= LEAST]
+        self._whole = frozenset(each for each in long if len(looks[each]) > 1)
+        self._near = frozenset(near for each in long for near in _without_one(each))
 
     def has_like(self, name: str) -> bool:
         """Return whether a name looks like one of these.
@@ -32,17 +32,16 @@ class Likenesses:
         whole name of two words or more within it ("Mina Rahimi, editor"), or when one letter is
         changed, missing, too many or changed places with its neighbour.
         """
-        seen = look(name)
-        if not seen:
-            return False
-        if seen in self._looks or any(whole in seen for whole in self._whole):
+        words = look(name)
+        seen = "".join(words)
+        if seen in self._looks or not self._whole.isdisjoint(_runs(words)):
             return True
         return len(seen) >= LEAST and not self._near.isdisjoint(_without_one(seen))
 
 
-def look(name: str) -> str:
-    """Return a name's letters and digits as they look: folded, foreign look-alikes made Latin."""
-    return "".join(map(_look_of, filter(str.isalnum, fold(name))))
+def look(name: str) -> list[str]:
+    """Return a name's words as they look: folded, foreign look-alikes made Latin."""
+    return ["".join(map(_look_of, word)) for word in folded_words(name)]
 
 
 @lru_cache(maxsize=8192)
@@ -52,6 +51,12 @@ def _look_of(letter: str) -> str:
         return letter
     alike = (each["c"].casefold() for each in confusables_data.get(letter, ()))
     return min((each for each in alike if len(each) == 1 and each.isascii()), default=letter)
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    """Yield every run of a name's words, written together."""
+    ends = range(len(words))
+    yield from ("".join(words[first : last + 1]) for first in ends for last in ends[first:])
 
 
 def _without_one(look: str) -> Iterator[str]:

@@ -47,12 +47,21 @@ def changes_of(pks: Collection[int]) -> dict[int, list[ChangeView]]:
     return found
 
 
+def as_readers_have_it(article: Any) -> ArticlePage | None:
+    """Return an article's live state, or None while readers have none.
+
+    Wagtail's New form marks a page live before it publishes: that one was never published.
+    """
+    rows = ArticlePage.objects.filter(pk=article.pk, live=True)
+    live: ArticlePage | None = rows.filter(first_published_at__isnull=False).first()
+    return live
+
+
 def pending_change(draft: ArticlePage) -> ChangeView | None:
     """Return what readers will be told of a draft of what they have; None if that is nothing."""
     if draft.change_kind in ("", Kind.TYPO) or not draft.change_words.strip():
         return None
-    rows = ArticlePage.objects.filter(pk=draft.pk, live=True, first_published_at__isnull=False)
-    if (live := rows.first()) is None:
+    if (live := as_readers_have_it(draft)) is None:
         return None
     passages = _passages(wording.passages(live, draft))
     return ChangeView(0, draft.change_kind, draft.change_words.strip(), clock.now(), passages)

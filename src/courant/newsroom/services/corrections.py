@@ -10,6 +10,7 @@ from wagtail.models import Revision
 
 from courant.newsroom.checks import Finding, Level, NotReadyError
 from courant.newsroom.models import ArticlePage, Correction
+from courant.newsroom.queries.corrections import as_readers_have_it
 from courant.newsroom.wording import differs, passages
 from courant.plant import clock
 from courant.staff.models import Staff
@@ -53,16 +54,6 @@ def problem_with_draft(draft: Any) -> tuple[str, str] | None:
     if before is None:
         return None
     return problem_with(draft.change_kind, draft.change_words, asked=differs(before, draft))
-
-
-def as_readers_have_it(article: Any) -> ArticlePage | None:
-    """Return an article's live state, or None while readers have none.
-
-    Wagtail's New form marks a page live before it publishes: that one was never published.
-    """
-    rows = ArticlePage.objects.filter(pk=article.pk, live=True)
-    live: ArticlePage | None = rows.filter(first_published_at__isnull=False).first()
-    return live
 
 
 @contextmanager
