@@ -12,16 +12,15 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser import editor as editors
 from tests.browser.conftest import Printed, printed
 from tests.browser.editor import Editor
+from tests.browser.reader import Reader
 from tests.browser.replying import EDITORS, HELD, HELD_PERSIAN, INSULT
 from tests.browser.test_ticker_desk import root_of, signed_in
-from tests.browser.watch import fetch
 from tests.project.house import House, copy_home, eventually, house
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 QUEUE = "/admin/replies/"
 ON_A_SCREEN = 50
-LOOKED_MS = 4_500  # a check page may be sent after four seconds
 # What a screen reader would call "button", "link" or "edit" and nothing more.
 NAMELESS = """() => [...document.querySelectorAll(
   '.queue :is(a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex])')]
@@ -332,52 +331,6 @@ def test_keys_are_switched_off_and_stay_off(queue: Queue) -> None:
 
     assert queue.rows().count() == before
     assert queue.said().is_hidden()
-
-
-class Reader:
-    """Somebody who writes under an article, in a browser of their own."""
-
-    def __init__(self, context: BrowserContext, running: House, address: str) -> None:
-        self.page, self.running, self.address = context.new_page(), running, address
-        self.url = f"http://127.0.0.1:{running.port}{address}"
-
-    def say(self, text: str, name: str) -> str:
-        """Reply; return the address of the receipt."""
-        self.page.goto(self.url)
-        self.page.fill("#reply-text", text)
-        self.page.fill("#reply-name", name)
-        self.page.click(".reply-form .form-send button")
-        self.page.locator(".letter-preview").wait_for()
-        self.page.wait_for_timeout(LOOKED_MS)
-        self.page.click(".letter-check .form-send button")
-        self.page.wait_for_url("**/-/receipt/**")
-        return self.page.url
-
-    def change(self, receipt: str, text: str, name: str) -> None:
-        self.page.goto(receipt)
-        self.page.locator(".letter-change summary").click()
-        self.page.fill("#change-text", text)
-        self.page.fill("#change-name", name)
-        self.page.click(".letter-change .form-send button")
-        self.page.wait_for_timeout(LOOKED_MS)
-        self.page.click(".letter-send button")
-        self.page.locator("[role=status]").wait_for()
-
-    def report(self, text: str) -> None:
-        self.page.goto(self.url)
-        self.page.reload()  # a page that was just read is not asked for again
-        reply = self.page.locator("article.reply", has_text=text)
-        reply.locator("a[href*=report]").click()
-        self.page.check("[name=reason][value=attack]")
-        self.page.click(".form-send button")
-        self.page.locator("[role=status]").wait_for()
-
-    def finds(self, text: str) -> bool:
-        """Return whether a text is under the article, now or before long."""
-        return eventually(lambda: text in fetch(self.running, self.address)[1], 60)
-
-    def misses(self, text: str) -> bool:
-        return eventually(lambda: text not in fetch(self.running, self.address)[1], 60)
 
 
 def test_a_reply_lives_from_its_form_to_its_end(
