@@ -10,7 +10,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import Browser, Route, ViewportSize, expect
 
 from tests.browser.conftest import Printed, printed
 from tests.browser.editor import PASSWORD, Editor, quiet
@@ -200,6 +200,32 @@ def test_the_preview_shows_the_draft_as_readers_will_see_it(editor: Editor, town
         expect(photo).not_to_have_js_property("naturalWidth", 0)
         style = frame.locator("h1").evaluate("heading => getComputedStyle(heading).fontFamily")
         assert "Newsreader" in style
+
+
+def test_what_is_typed_while_a_draft_is_being_saved_is_saved_as_well(
+    editor: Editor, town: str
+) -> None:
+    number = editor.write(town, "The long way round")
+    editor.open(f"/admin/pages/{number}/edit/")
+    standfirst = editor.page.locator("[name=standfirst]")
+    editor.page.wait_for_timeout(2_500)  # Wagtail begins to watch two seconds after the start
+    slow: list[Route] = []
+
+    def hold(route: Route) -> None:
+        slow.append(route)
+
+    editor.page.route(f"**/admin/pages/{number}/edit/", hold, times=1)
+
+    standfirst.fill("First")
+    assert eventually(lambda: bool(editor.page.wait_for_timeout(20) or slow))
+    with editor.page.expect_response(f"**/admin/pages/{number}/edit/") as saved:
+        standfirst.fill("First and last")
+        slow[0].continue_()
+    with editor.page.expect_response(f"**/admin/pages/{number}/edit/") as saved_again:
+        pass
+
+    assert "First" in (saved.value.request.post_data or "")
+    assert "First and last" in (saved_again.value.request.post_data or "")
 
 
 def test_an_article_is_published_by_keyboard_alone(

@@ -279,6 +279,18 @@ def test_the_editor_and_its_preview_open(editor: Client) -> None:
     )
 
 
+def test_a_photo_chosen_a_moment_ago_stands_in_the_preview(editor: Client) -> None:
+    add = f"/admin/pages/add/newsroom/articlepage/{paper.make_desk().pk}"
+    photo = paper.make_photo(rendered=False)
+    chosen = {"photo": str(photo.pk), "photo_alt_decision": "decorative"}
+
+    sent = editor.post(f"{add}/preview/", draft("Low water", **chosen))
+
+    assert sent.json()["is_valid"]
+    shown = editor.get(f"{add}/preview/?mode=").content.decode()
+    assert 'class="article-photo"' in shown
+
+
 def test_what_was_never_saved_can_be_previewed(editor: Client) -> None:
     add = f"/admin/pages/add/newsroom/articlepage/{paper.make_desk().pk}"
 

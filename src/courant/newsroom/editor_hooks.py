@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
@@ -93,9 +93,10 @@ def say_who_sees_it(request: HttpRequest, page: Any) -> None:
 
 
 @hooks.register("insert_editor_js")
-def editor_script() -> SafeString:
-    """Add our script to the editor."""
-    return format_html('<script src="{}" defer></script>', static("newsroom/editor.js"))
+def editor_scripts() -> SafeString:
+    """Add our scripts to the editor."""
+    scripts = ((static(f"newsroom/{name}.js"),) for name in ("editor", "autosave"))
+    return format_html_join("", '<script src="{}" defer></script>', scripts)
 
 
 @hooks.register("insert_global_admin_js")

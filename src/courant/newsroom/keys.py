@@ -3,7 +3,12 @@
 ``noun:pk`` is what a page about that noun shows; an aspect after a slash is what others show.
 """
 
+import re
+from collections.abc import Iterable
 from datetime import date
+from typing import Final
+
+RENDITIONS: Final = re.compile(r"photo:(\d+)/renditions")
 
 
 def article(pk: int) -> str:
@@ -124,6 +129,11 @@ def photo(pk: int) -> str:
 def renditions(pk: int) -> str:
     """Which formats and widths of a photo are finished."""
     return f"photo:{pk}/renditions"
+
+
+def photos_among(names: Iterable[str]) -> set[int]:
+    """Return the primary keys of the photos whose finished files are among these names."""
+    return {int(found[1]) for name in names if (found := RENDITIONS.fullmatch(name))}
 
 
 def masthead(lang: str) -> str:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Site
 
+from courant.newsroom import keys
 from courant.plant.addresses import url_path
 from courant.press.bake import composed
 from courant.press.live import settled
@@ -49,6 +50,11 @@ class PreviewedByPress(Base):
 
 def draft_of(page: PreviewedByPress) -> tuple[bytes, Mapping[str, Path]]:
     """Return a draft as it would be baked, and the files it shows by their public names."""
+    from courant.newsroom.services.photos import make_first_renditions
+
     recipe = recipe_named(page.recipe)
     view, tray = next(composed(recipe, recipe.drafts(page)))
+    # Nobody looks a second time: a photo that was chosen a moment ago is shown now.
+    if make_first_renditions(keys.photos_among(tray.keys)):
+        view, tray = next(composed(recipe, recipe.drafts(page)))
     return settled(recipe.render(view)), tray.files  # tickers are the kiosk's alone

@@ -1,5 +1,6 @@
 """Photos: facts confirmed, files made, pages told."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import structlog
@@ -54,12 +55,34 @@ def make_missing_renditions(limit: int = 1) -> int:
     """
     waiting = _waiting(limit)
     for photo, formats in waiting:
-        try:
-            make_renditions_of(photo, formats)
-        except (PhotoError, OSError) as error:
-            log.error("photo.renditions-failed", photo=photo.pk, because=str(error))
-            Photo.objects.filter(pk=photo.pk).update(trouble=str(error)[:300])
+        _make_or_note(photo, formats)
     return len(waiting)
+
+
+def make_first_renditions(pks: Collection[int]) -> bool:
+    """Make plain files of those photos that have none, without waiting for the works.
+
+    For who looks at a draft.  The works may be making the same files: that is no matter.
+
+    Args:
+        pks: Primary keys of the photos a draft shows.
+
+    Returns:
+        Whether there were any to make.
+    """
+    bare = Photo.objects.filter(pk__in=pks, stage=Photo.Stage.NEW, trouble="", stamped="")
+    waiting = list(bare) if pks else []
+    for photo in waiting:
+        _make_or_note(photo, FIRST)
+    return bool(waiting)
+
+
+def _make_or_note(photo: Photo, formats: tuple[RenditionFormat, ...]) -> None:
+    try:
+        make_renditions_of(photo, formats)
+    except (PhotoError, OSError) as error:
+        log.error("photo.renditions-failed", photo=photo.pk, because=str(error))
+        Photo.objects.filter(pk=photo.pk).update(trouble=str(error)[:300])
 
 
 def _waiting(limit: int) -> list[tuple[Photo, tuple[RenditionFormat, ...]]]:
@@ -86,10 +109,12 @@ def make_renditions_of(photo: Photo, formats: tuple[RenditionFormat, ...]) -> No
 
 @transaction.atomic
 def _finish(photo: Photo, stem: str, rows: list[list[object]], *, whole: bool) -> None:
-    """Write down which published files a photo has, unless it changed meanwhile."""
-    now = Photo.objects.select_for_update().get(pk=photo.pk)
-    if now.facts != photo.facts or now.file.name != photo.file.name:
+    """Write down which published files a photo has, unless it changed or went meanwhile."""
+    now = Photo.objects.select_for_update().filter(pk=photo.pk).first()
+    if now is None or now.facts != photo.facts or now.file.name != photo.file.name:
         return
+    if not whole and now.stage != Photo.Stage.NEW:
+        return  # somebody else was quicker
     if now.stamped and now.stamped != stem:
         # Pages that show the old files have their own links to them until they are baked again.
         transaction.on_commit(lambda: remove_renditions(renditions_folder(), now.stamped))
