@@ -1,10 +1,10 @@
 """Pictures of the sample paper, to be looked at: ``python -m tests.browser.pictures DIRECTORY``.
 
-Sets up the sample in a home that is thrown away, serves it, and takes the front, an article, a
-desk, a person, the archive, corrections, what a search found and the page of nothing in English
-and Persian, narrow and wide, light and dark; the page of something withdrawn; an article on paper;
-all that readers reply with; the sign-in, the newsroom with its preview, checks and quotations, and
-its queue.
+Sets up the sample in a home that is thrown away, serves it, and takes the front, a long and a
+short article, a desk, a person, the archive, corrections, what a search found and the page of
+nothing in English and Persian, narrow and wide, light and dark; the page of something withdrawn;
+an article on paper; all that readers reply with; the sign-in; the newsroom with its preview,
+checks and quotations in the same ways; and its queue.
 """
 
 import argparse
@@ -20,11 +20,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from courant.project.chromium import find_chromium
-from tests.browser.editor import Editor
-from tests.browser.pictures_of_replies import (
-    take_pictures_of_replies,
-    take_pictures_of_the_queue,
-)
+from tests.browser.pictures_of_newsroom import take_pictures_of_the_newsroom
+from tests.browser.pictures_of_replies import take_pictures_of_replies
 from tests.project.house import House, eventually, house
 
 LANGUAGES = {"en": "/", "fa": "/fa/"}
@@ -58,7 +55,7 @@ def take_pictures(into: Path, running: House, browser: Browser) -> list[Path]:
     _print(browser, root + places["article-en"], into / "article-en-printed")
     with_replies = {lang: places[f"article-{lang}"] for lang in LANGUAGES}
     take_pictures_of_replies(into, running, browser, with_replies)
-    _newsroom(browser, running, into)
+    take_pictures_of_the_newsroom(into, running, browser)
     return sorted(into.glob("*.png"))
 
 
@@ -70,6 +67,8 @@ def _places(browser: Browser, root: str, home: Path) -> dict[str, str]:
         page.goto(root + front)
         places[f"front-{lang}"] = front
         places[f"article-{lang}"] = _target(page, ".teaser-lead a")
+        places[f"short-{lang}"] = _shortest(page, root, front)
+        page.goto(root + front)
         places[f"desk-{lang}"] = _target(page, ".desks li:nth-child(2) a")
         places[f"missing-{lang}"] = f"{front}nothing-here/"
         places[f"corrections-{lang}"] = f"{front}corrections/"
@@ -87,6 +86,19 @@ def _places(browser: Browser, root: str, home: Path) -> dict[str, str]:
 
 def _target(page: Page, selector: str) -> str:
     return str(page.locator(selector).first.get_attribute("href"))
+
+
+def _shortest(page: Page, root: str, front: str) -> str:
+    """Return the path of the shortest article among a front's links."""
+    links = page.locator("main .teaser a[href]").evaluate_all(
+        "links => links.map(link => new URL(link.href).pathname)"
+    )
+    lengths = {}
+    for path in set(links):
+        page.goto(root + path)
+        if page.locator(".article-body").count():
+            lengths[path] = len(page.locator(".article-body").inner_text())
+    return min(lengths, key=lambda path: lengths[path])
 
 
 def _sights(places: dict[str, str]) -> Iterator[Sight]:
@@ -128,34 +140,6 @@ def _print(browser: Browser, url: str, stem: Path) -> None:
     page.close()
     command = ["pdftoppm", "-png", "-r", DOTS_PER_INCH, "-l", "2", str(pdf), str(stem)]
     subprocess.run(command, check=True)
-
-
-def _newsroom(browser: Browser, running: House, into: Path) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    editor = Editor(context.new_page(), f"http://localhost:{running.newsroom_port}")
-    editor.open("/")
-    editor.page.screenshot(path=into / "sign-in.png")
-    first = (running.home / "keys" / "first-password").read_text().strip()
-    editor.sign_in(first)
-    editor.choose_password(first)
-    editor.open("/admin/")
-    editor.page.screenshot(path=into / "newsroom-home.png")
-    with closing(sqlite3.connect(running.home / "courant.sqlite3")) as rows:
-        newest = "SELECT max(article_id) FROM newsroom_listing WHERE list = 'paper:en'"
-        number = rows.execute(newest).fetchone()[0]
-    editor.open(f"/admin/pages/{number}/edit/")
-    editor.button("Toggle preview").click()
-    heading = editor.page.frame_locator("#w-preview-iframe").locator("h1")
-    heading.wait_for()
-    eventually(lambda: editor.page.frame_locator("#w-preview-iframe").locator("img").count(), 5)
-    editor.page.wait_for_timeout(1_500)  # the frame slides in
-    editor.page.screenshot(path=into / "newsroom-editor.png")
-    for panel in ("Checks", "Quotations"):
-        editor.button(f"Toggle {panel.lower()}").click()
-        editor.page.wait_for_timeout(1_500)
-        editor.page.screenshot(path=into / f"newsroom-{panel.lower()}.png")
-    take_pictures_of_the_queue(into, editor)
-    context.close()
 
 
 def main() -> None:

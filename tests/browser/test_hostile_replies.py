@@ -39,7 +39,7 @@ SUBMIT = """([action, fields]) => {
   form.submit()
 }"""
 OPEN_ALL = "for (const each of document.querySelectorAll('details')) each.open = true"
-HEADERS = ("User-Agent", "X-Forwarded-For", "Accept-Language", "X-Real-IP", "Forwarded")
+HEADERS = ("User-Agent", "X-Forwarded-For", "Accept-Language", "X-Real-IP", "Forwarded", "Referer")
 
 
 @dataclass(frozen=True)

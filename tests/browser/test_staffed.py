@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Printed, printed
@@ -227,3 +229,28 @@ def test_the_home_of_each_role_says_what_is_theirs_and_nothing_else(as_: As) -> 
             said = somebody.page.locator("main").inner_text()
         assert sees in said, role
         assert not_ not in said, role
+
+
+@pytest.mark.parametrize("light", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_to_mend_on_the_home_and_among_the_checks(
+    chromium: Browser, as_: As, staffed: Printed, light: Literal["light", "dark"], width: int
+) -> None:
+    publisher = as_("publisher").page.context.storage_state()
+    context = chromium.new_context(
+        storage_state=publisher,
+        viewport={"width": width, "height": 900},
+        color_scheme=light,
+        bypass_csp=True,  # or axe could not run
+    )
+    page = context.new_page()
+    page.goto(as_("publisher").root + "/admin/")
+    home = Axe().run(page, context="main")
+    assert home.violations_count == 0, home.generate_report()
+
+    page.goto(f"{as_('publisher').root}/admin/pages/{staffed.addresses['pages']['troubled']}/edit/")
+    page.get_by_role("button", name="Toggle checks").click()
+    page.locator("[data-checks-list] a").first.wait_for()
+    checks = Axe().run(page, context="[data-checks]")
+    assert checks.violations_count == 0, checks.generate_report()
+    context.close()

@@ -99,6 +99,12 @@ def editor_scripts() -> SafeString:
     return format_html_join("", '<script src="{}" defer></script>', scripts)
 
 
+@hooks.register("insert_global_admin_css")
+def every_style() -> SafeString:
+    """Add what makes every screen legible, on dark ones too."""
+    return format_html('<link rel="stylesheet" href="{}">', static("newsroom/newsroom.css"))
+
+
 @hooks.register("insert_global_admin_js")
 def every_script() -> SafeString:
     """Add the few lines that every screen may use."""
