@@ -1,6 +1,7 @@
 """Letters become replies: each once, looked at, told to the press only when readers see it."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -8,7 +9,17 @@ from courant.plant import clock
 from courant.press.models import Change
 from courant.replies import keys
 from courant.replies.errors import LetterError, ReplyError
-from courant.replies.models import Mode, Pass, Reply, ReplyRules, Report, Ruling, State, WordList
+from courant.replies.models import (
+    Mode,
+    Pass,
+    ReceivedLetter,
+    Reply,
+    ReplyRules,
+    Report,
+    Ruling,
+    State,
+    WordList,
+)
 from courant.replies.receipts import facts_of
 from courant.replies.services import moderation, passes, raids, threads
 from courant.replies.services.letters import receive
@@ -68,7 +79,16 @@ def test_times_are_kept_to_the_minute() -> None:
     with clock.stopped_at(clock.now() + timedelta(seconds=42)):
         reply = arrive(make_letter())
 
-    assert (reply.said_at.second, reply.said_at.microsecond) == (0, 0)
+        published = make_reply(nonce="n")
+        from_its_writer("edit", "n", text="I was wrong.", name=reply.name)
+    kept = [
+        reply.said_at, reply.settled_at, Reply.objects.get(pk=published.pk).edited_at,
+        *ReceivedLetter.objects.values_list("received_at", flat=True),
+        *Ruling.objects.filter(ruled_by=None).values_list("ruled_at", flat=True),
+    ]  # fmt: skip
+
+    assert len(kept) == 9
+    assert {(moment.second, moment.microsecond) for moment in kept} == {(0, 0)}
 
 
 def test_a_clock_that_is_ahead_writes_nothing_into_the_future() -> None:
@@ -177,6 +197,37 @@ def test_an_editor_who_ends_a_raid_has_the_last_word() -> None:
     assert arrive(make_letter(article)).state == State.PUBLISHED
 
 
+def test_the_last_word_on_a_raid_holds_for_a_day() -> None:
+    article = make_article(at=clock.now())
+    threads.set_mode(article.pk, mode=Mode.OPEN)
+    for _ in range(20):
+        receive(make_letter(article))
+    raids.hold_raid(Reply.objects.latest("pk").thread, on=False, by=make_staff())
+
+    with clock.stopped_at(clock.now() + timedelta(hours=25)):
+        for _ in range(20):
+            receive(make_letter(article))
+
+        assert arrive(make_letter(article)).reasons == ["raid"]
+
+
+def test_a_young_thread_with_much_to_say_is_no_raid() -> None:
+    article = make_article(at=clock.now() - timedelta(hours=2))
+    thread = threads.set_mode(article.pk, mode=Mode.OPEN)
+    Reply.objects.bulk_create(
+        Reply(
+            thread=thread, name="A reader", text=f"Word {number}", lang="en",
+            state=State.PUBLISHED, said_at=clock.now() - timedelta(minutes=15 + number),
+        )
+        for number in range(100)
+    )  # fmt: skip
+
+    for number in range(25):
+        receive(make_letter(article, text=sha256(bytes([number])).hexdigest()))
+
+    assert not Reply.objects.exclude(state=State.PUBLISHED).exists()
+
+
 def test_a_raid_is_over_after_two_hours() -> None:
     article = make_article()
     raids.hold_raid(make_reply(article).thread, on=True, by=make_staff())
@@ -256,6 +307,21 @@ def test_later_nothing_is_changed() -> None:
     assert (reply.text == "I was wrong.", reply.edited_at) == (False, None)
 
 
+def test_a_writer_changes_the_name_as_well() -> None:
+    reply = make_reply(nonce="n", name="Real Name", text="I know him.")
+
+    from_its_writer("edit", "n", text="I know him.", name="Pen Name")
+
+    reply.refresh_from_db()
+    assert (reply.name, reply.text) == ("Pen Name", "I know him.")
+
+
+def test_a_personal_detail_in_the_name_holds_a_reply() -> None:
+    threads.set_mode(make_article().pk, mode=Mode.OPEN)
+
+    assert arrive(make_letter(name="Ali 0912 345 6789")).reasons == ["details"]
+
+
 def test_a_change_cannot_slip_past_the_phases() -> None:
     WordList.objects.create(lang="", kind="blocked", entries="casino")
     reply = make_reply(nonce="n")
@@ -329,6 +395,27 @@ def test_taking_back_takes_back_the_trust_and_the_pick_as_well() -> None:
     moderation.pick(reply.pk, by=editor)
     assert moderation.undo(by=editor) == 1
     assert not Reply.objects.get().is_pick
+
+
+def test_what_its_writer_withdrew_meanwhile_is_not_brought_back() -> None:
+    editor, reply = make_staff(), make_reply(published=False, nonce="n")
+    moderation.publish([reply.pk], by=editor)
+    from_its_writer("withdraw", "n")
+
+    assert moderation.undo(by=editor) == 0
+
+    assert Reply.objects.get().state == State.WITHDRAWN
+
+
+def test_publishing_and_trusting_several_is_one_decision_to_take_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    editor, replies = make_staff(), [make_reply(published=False) for _ in range(3)]
+    with monkeypatch.context() as going_on:
+        going_on.setattr(clock, "_stops", [])  # the real clock ticks between two rulings
+        moderation.publish([each.pk for each in replies], by=editor, trusting=True)
+
+        assert moderation.undo(by=editor) == 3
 
 
 def test_what_is_not_taken_back_says_so() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -75,6 +76,21 @@ def test_its_writer_is_told_what_became_of_a_reply(
     assert receipt["state"] == State.PUBLISHED
     assert receipt["address"].endswith(f"/#reply-{Reply.objects.get().pk}")
     assert receipt["editable_until"] == int(clock.now().timestamp()) // 60 + 5
+
+
+def test_what_is_decided_later_than_two_days_is_told_too_and_when_only_to_the_minute(
+    box: Letterbox, django_capture_on_commit_callbacks: Any
+) -> None:
+    post(box, make_letter(make_article(), nonce="mine"))
+    collect()
+    with (
+        clock.stopped_at(clock.now() + timedelta(days=3, seconds=42)),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        moderation.publish([Reply.objects.get().pk], by=make_staff())
+
+    assert receipt_of("mine")["state"] == State.PUBLISHED
+    assert (settings.HOME.receipts / digest_of("mine")).stat().st_mtime % 60 == 0
 
 
 def test_nobody_is_told_that_it_was_called_spam(

@@ -119,6 +119,19 @@ def test_an_answer_that_is_held_is_no_news(private: str) -> None:
     assert notices.waiting_notices() == 0
 
 
+def test_those_whose_address_is_gone_hold_nobody_up(private: str) -> None:
+    for number in range(notices.AT_ONCE + 1):
+        asked = make_reply(email="sealed", nonce=f"gone-{number}")
+        make_reply(answers=asked.pk)
+        Reply.objects.filter(pk=asked.pk).update(email="")
+    ask_and_answer()
+    seals.unlock(rules(), private, by=make_staff("mina"))
+
+    assert (notices.send_notices(), notices.waiting_notices()) == (1, 0)
+    forget_what_is_over()
+    assert Notice.objects.count() == 1  # the one that was sent
+
+
 def test_the_seal_is_shut_again_after_fifteen_minutes(private: str) -> None:
     ask_and_answer()
     seals.unlock(rules(), private, by=make_staff())

@@ -1,5 +1,7 @@
 """The replies queue: what moderators see, what they can do, what is refused."""
 
+import html
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +14,17 @@ from courant.newsroom.services.beginning import let_editors_in
 from courant.plant import clock
 from courant.press.models import Change
 from courant.replies import keys, queue
-from courant.replies.models import Mode, Pass, Reply, Ruling, State, Thread, WordList
+from courant.replies.models import (
+    Lesson,
+    Mode,
+    Pass,
+    Reply,
+    Report,
+    Ruling,
+    State,
+    Thread,
+    WordList,
+)
 from courant.replies.services.letters import receive
 from courant.staff.models import Staff
 from tests.paper import make_article, make_letter, make_reply, make_staff
@@ -36,6 +48,14 @@ def do(client: Client, act: str, *replies: Reply, **typed: str) -> Any:
 
 def again(reply: Reply) -> Reply:
     return Reply.objects.get(pk=reply.pk)
+
+
+def a_report(reply: Reply) -> dict[str, object]:
+    letter = make_letter()
+    return {
+        "kind": "report", "nonce": "report", "at": letter["at"], "reply": reply.pk,
+        "reason": "attack", "words": "", "pass": "", "lane": "clearnet",
+    }  # fmt: skip
 
 
 def page(client: Client, **query: str) -> str:
@@ -152,8 +172,8 @@ def test_two_moderators_never_decide_the_same_row() -> None:
     reply = make_reply(published=False)
     look = {"numbers": str(reply.pk)}
 
-    assert sign_in(mina).post(reverse("replies_look"), look).json() == {"busy": ""}
-    assert sign_in(geert).post(reverse("replies_look"), look).json() == {"busy": "mina"}
+    assert sign_in(mina).post(reverse("replies_look"), look).json()["busy"] == ""
+    assert sign_in(geert).post(reverse("replies_look"), look).json()["busy"] == "mina"
     answer = do(sign_in(geert), "publish", reply)
 
     assert "somebody else is deciding" in answer.json()["said"]
@@ -162,6 +182,18 @@ def test_two_moderators_never_decide_the_same_row() -> None:
     assert "Being decided by <b>mina</b>" in page(sign_in(geert))
     do(sign_in(mina), "publish", reply)
     assert again(reply).state == State.PUBLISHED
+
+
+def test_a_screen_that_is_out_of_date_overrules_no_colleague() -> None:
+    mina, geert, reply = make_staff("mina"), make_staff("geert"), make_reply(published=False)
+    do(sign_in(mina), "publish", reply, seen="held")
+
+    late = do(sign_in(geert), "remove", reply, reason="topic", seen="held")
+    looked = {"numbers": str(reply.pk), "seen": "held"}
+
+    assert "somebody else is deciding or has decided" in late.json()["said"]
+    assert again(reply).state == State.PUBLISHED
+    assert sign_in(geert).post(reverse("replies_look"), looked).json()["decided"] == "mina"
 
 
 def test_alike_replies_are_one_row_and_one_decision() -> None:
@@ -196,11 +228,20 @@ def test_a_raid_of_300_from_200_passes_is_at_most_ten_rows_and_five_readers_see(
     assert held - left == biggest.count
 
 
+def test_a_raids_replies_can_be_shown_each_in_a_row_of_its_own() -> None:
+    article = make_article()
+    for number in range(21):
+        make_reply(article, published=False, text=f"Out with reader {number}, all of you!")
+
+    assert page(sign_in()).count('<li class="queue-row"') == 1
+    assert page(sign_in(), unfold="1", article=str(article.pk)).count('<li class="queue-row"') == 21
+
+
 REFUSED = {
     "removing without a reason": ("remove", {}, "Choose why"),
     "picking what is held": ("pick", {}, "Only a published"),
     "answering what is held": ("answer", {"answer": "Hello."}, "Publish the reply before"),
-    "hiding details that are not there": ("hide", {}, "No personal detail"),
+    "hiding details that are not there": ("hide", {}, "Nothing was found"),
     "warning without words": ("warn", {"warning": " "}, "Write what"),
 }
 
@@ -223,6 +264,37 @@ def test_personal_details_are_taken_out_and_the_reply_stays() -> None:
 
     assert again(reply).text == "Call [personal detail removed] now"
     assert again(reply).state == State.PUBLISHED
+
+
+def test_words_that_the_machine_does_not_find_are_hidden_when_they_are_written() -> None:
+    text, name = "He lives behind the bakery in Delft.", "Ali 0912 345 6789"
+    reply = make_reply(published=False, name=name, text=text)
+
+    do(sign_in(), "hide", reply, hidden="behind the bakery, Delft")
+
+    hidden = "[personal detail removed]"
+    assert again(reply).text == f"He lives {hidden} in {hidden}."
+    assert again(reply).name == f"Ali {hidden}"
+
+
+def test_details_are_hidden_in_all_alike_or_in_none() -> None:
+    found, not_found = make_reply(published=False, text="Ring +31 6 1234 5678."), make_reply()
+
+    assert do(sign_in(), "hide", found, not_found).status_code == 422
+
+    assert again(found).text == "Ring +31 6 1234 5678."
+
+
+def test_nobody_answers_with_the_name_they_sign_in_with() -> None:
+    hidden = make_staff("secret-sign-in", first_name="", last_name="")
+    reply = make_reply()
+
+    do(sign_in(hidden), "answer", reply, answer="We asked the port.")
+
+    assert Reply.objects.latest("pk").name == "The editors of The Test Courant"
+    assert "Answer as <bdi>The editors of The Test Courant</bdi>" in page(
+        sign_in(hidden), tab="published"
+    )
 
 
 def test_the_newsroom_answers_under_its_own_name() -> None:
@@ -279,6 +351,53 @@ def test_every_tab_and_filter_answers(query: dict[str, str]) -> None:
     make_reply(published=False)
 
     assert sign_in().get(reverse("replies_queue"), query).status_code == 200
+
+
+def test_what_is_handed_over_is_neither_cleared_nor_a_lesson() -> None:
+    mina, reply = make_staff("mina"), make_reply()
+    receive(a_report(reply))
+    Lesson.objects.all().delete()
+
+    do(sign_in(), "hand", reply, to=str(mina.pk))
+
+    assert not Report.objects.get().is_settled
+    assert not Lesson.objects.exists()
+    assert Ruling.objects.last().because == "to mina"
+    assert f"row-{reply.pk}" in page(sign_in(mina), tab="reported")
+
+
+def test_what_is_new_is_shown_until_it_was_on_a_screen_and_stays_while_one_decides() -> None:
+    articles = [make_article() for _ in range(4)]
+    client, replies = sign_in(), [make_reply(articles[each % 4]) for each in range(60)]
+    first = client.get(reverse("replies_queue"), {"tab": "new"})
+    here = re.search(r'name="here" value="([^"]+)"', first.content.decode())
+    assert here
+
+    decided = {"act": "remove", "numbers": str(replies[0].pk), "here": html.unescape(here[1])}
+    after = client.post(reverse("replies_do"), {**decided, "reason": "topic"}, follow=True)
+    with clock.stopped_at(clock.now() + timedelta(minutes=5)):
+        later = make_reply()
+        only_dutch = page(client, tab="new", lang="nl")
+        new = page(client, tab="new")
+
+    assert first.content.decode().count('<li class="queue-row"') == 50
+    assert after.content.decode().count('<li class="queue-row"') == 50
+    assert f"row-{replies[50].pk}" in after.content.decode()  # it took the place of the first
+    assert f"row-{later.pk}" not in only_dutch
+    assert f"row-{later.pk}" in new
+    assert new.count('<li class="queue-row"') == 10
+    assert f"row-{later.pk}" not in page(client, tab="new")
+
+
+def test_a_filter_offers_what_is_behind_its_tab_and_names_what_is_chosen() -> None:
+    gone = make_reply(make_article("The bridge"), lang="fa")
+
+    shown = page(sign_in(), tab="published", article=str(gone.thread_id), lang="de")
+
+    assert "<option>fa</option>" in shown
+    assert "<option selected>de</option>" in shown
+    assert f'<option value="{gone.thread_id}" selected>The bridge' in shown
+    assert "<option>fa</option>" not in page(sign_in())
 
 
 def test_filters_leave_out_what_is_not_asked_for() -> None:

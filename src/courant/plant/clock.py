@@ -13,6 +13,11 @@ def now() -> datetime:
     return _stops[-1] if _stops else datetime.now(UTC)
 
 
+def this_minute() -> datetime:
+    """Return the minute in UTC that this moment lies in: what is kept of when readers wrote."""
+    return now().replace(second=0, microsecond=0)
+
+
 def today(zone: str) -> date:
     """Return the date in a time zone, named as in the IANA database: ``Europe/Amsterdam``."""
     return now().astimezone(ZoneInfo(zone)).date()

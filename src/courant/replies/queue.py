@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 
-from django.db.models import Count, QuerySet, TextField
+from django.db.models import Count, Max, QuerySet, TextField
 from django.db.models.functions import Cast
 from wagtail.permissions import page_permission_policy
 
@@ -13,7 +13,7 @@ from courant.newsroom.models import Teaser
 from courant.plant import clock
 from courant.plant.html import Html, escape
 from courant.press.values import any_of
-from courant.replies.models import Moderator, Reply, Report, State, WordList
+from courant.replies.models import Moderator, Reply, Report, Ruling, State, WordList
 from courant.replies.queries.lessons import judge
 from courant.replies.queries.rules import parsed
 from courant.replies.texts.details import details_in
@@ -21,6 +21,7 @@ from courant.staff.models import Staff
 
 AT_ONCE = 50  # rows on a screen
 MOST_LOOKED_AT = 5_000  # replies that are folded into rows
+MOST_DIGITS = 18  # of a number in the database
 LONG_LETTERS = 800  # a longer text is collapsed until it is opened
 
 TABS = {
@@ -48,6 +49,7 @@ WHY = {
     "pass": "Everything of this writer is held",
     "reported": "Three readers reported it",
 }
+ORDERS = {"held": ("said_at", "pk"), "reported": ("said_at", "pk"), "new": ("ruled", "pk")}
 AGES = {"hour": ("Last hour", 1), "day": ("Last day", 24), "week": ("Last week", 7 * 24)}
 
 
@@ -60,18 +62,28 @@ class Filters:
     article: int = 0
     reason: str = ""
     age: str = ""
+    unfold: str = ""  # "1": each reply of a raid in a row of its own
+    since: int | None = None  # the ruling after which something is new
 
     @classmethod
     def of(cls, asked: Mapping[str, str]) -> "Filters":
         """Read them from a query; what makes no sense is left out."""
         tab, article = asked.get("tab", ""), asked.get("article", "")
+        since = asked.get("since", "")
         return cls(
             tab=tab if tab in TABS else "held",
             lang=asked.get("lang", ""),
             article=int(article) if article.isdecimal() else 0,
             reason=asked.get("reason", "") if asked.get("reason") in WHY else "",
             age=asked.get("age", "") if asked.get("age") in AGES else "",
+            unfold="1" if asked.get("unfold") else "",
+            since=int(since) if since.isdecimal() and len(since) <= MOST_DIGITS else None,
         )
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a tab is not shown whole."""
+        return bool(self.lang or self.article or self.reason or self.age)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +117,44 @@ def may_moderate(user: object) -> bool:
 
 def counts(staff: Staff) -> dict[str, int]:
     """Return how many replies are behind each tab."""
-    return {tab: _behind(tab, staff).count() for tab in TABS}
+    since = seen_by(staff)
+    return {tab: _behind(tab, since).count() for tab in TABS}
+
+
+def seen_by(staff: Staff) -> int:
+    """Return the ruling up to which somebody has seen what was published: a day's old if none."""
+    known = Moderator.objects.filter(staff=staff).values_list("seen_ruling", flat=True).first()
+    if known is not None:
+        return known
+    yesterday = clock.now() - timedelta(days=1)
+    return Ruling.objects.filter(ruled_at__lt=yesterday).aggregate(last=Max("pk"))["last"] or 0
+
+
+def note_seen(rows: Sequence["Row"], staff: Staff) -> None:
+    """Note that somebody has seen these new rows: the next look begins after the last of them."""
+    of_them = Ruling.objects.filter(reply__in=any_of([row.reply.pk for row in rows]))
+    if last := of_them.aggregate(last=Max("pk"))["last"]:
+        Moderator.objects.update_or_create(staff=staff, defaults={"seen_ruling": last})
 
 
 def rows(filters: Filters, staff: Staff) -> list[Row]:
-    """Return what a screen shows, oldest first; spam and removed, newest first."""
-    found = _filtered(_behind(filters.tab, staff), filters)
-    order = ["said_at", "pk"] if filters.tab in ("held", "reported") else ["-said_at", "-pk"]
+    """Return what a screen shows, oldest first; published, spam and removed, newest first."""
+    since = seen_by(staff) if filters.since is None else filters.since
+    found = _filtered(_behind(filters.tab, since), filters).annotate(ruled=Max("rulings__pk"))
+    order = ORDERS.get(filters.tab, ("-said_at", "-pk"))
     related = found.select_related("by_pass", "by_staff", "parent", "looked_at_by", "handed_to")
-    groups = _folded(related.order_by(*order)[:MOST_LOOKED_AT], filters.tab)
+    groups = _folded(related.order_by(*order)[:MOST_LOOKED_AT], filters)
     return _rows(list(islice(groups.values(), AT_ONCE)), staff)
 
 
-def _behind(tab: str, staff: Staff) -> QuerySet[Reply]:
+def _behind(tab: str, since: int) -> QuerySet[Reply]:
     if tab == "reported":
         return Reply.objects.filter(reports__is_settled=False).exclude(
             state__in=[State.WITHDRAWN, State.REMOVED]
         ).distinct()  # fmt: skip
     if tab == "new":
-        known = Moderator.objects.filter(staff=staff).values_list("looked_at", flat=True).first()
-        since = known or clock.now() - timedelta(days=1)
-        return Reply.objects.filter(settled_at__gt=since, state=State.PUBLISHED)
+        rulings = Ruling.objects.filter(pk__gt=since, state=State.PUBLISHED)
+        return Reply.objects.filter(state=State.PUBLISHED, pk__in=rulings.values("reply"))
     return Reply.objects.filter(state=tab)
 
 
@@ -143,12 +172,13 @@ def _filtered(found: QuerySet[Reply], filters: Filters) -> QuerySet[Reply]:
     return found
 
 
-def _folded(replies: Iterable[Reply], tab: str) -> dict[object, list[Reply]]:
+def _folded(replies: Iterable[Reply], filters: Filters) -> dict[object, list[Reply]]:
     """Fold what is alike, and what one raid brought, into one row each."""
     groups: dict[object, list[Reply]] = {}
+    folds = filters.tab in ("held", "spam") and not filters.unfold
     for reply in replies:
-        is_raid = tab == "held" and "raid" in reply.reasons
-        alike = reply.like_id or reply.pk if tab in ("held", "spam") else reply.pk
+        is_raid = folds and filters.tab == "held" and "raid" in reply.reasons
+        alike = reply.like_id or reply.pk if folds else reply.pk
         groups.setdefault(("raid", reply.thread_id) if is_raid else alike, []).append(reply)
     return groups
 
@@ -222,15 +252,21 @@ def marked(reply: Reply, lists: Sequence[WordList]) -> tuple[Html, bool]:
     return Html("".join([*parts, escape(reply.text[done:])])), bool(found)
 
 
-def languages() -> list[str]:
-    """Return the languages in which replies wait."""
-    found = Reply.objects.filter(state=State.HELD).values_list("lang", flat=True)
-    return sorted(set(found.distinct()))
+def languages(filters: Filters, staff: Staff) -> list[str]:
+    """Return the languages of the replies behind a tab, and the one that is asked for."""
+    found = _behind(filters.tab, seen_by(staff)).order_by().values_list("lang", flat=True)
+    return sorted({*found.distinct(), filters.lang} - {""})
 
 
-def busiest() -> list[tuple[int, str, int]]:
-    """Return the articles with most held replies: number, headline, how many."""
-    held = Reply.objects.filter(state=State.HELD).values("thread").annotate(count=Count("pk"))
-    top = list(held.order_by("-count", "thread").values_list("thread", "count")[:20])
+def busiest(filters: Filters, staff: Staff) -> list[tuple[int, str, int]]:
+    """Return the articles with most replies behind a tab: number, headline, how many.
+
+    The one that is asked for is among them.
+    """
+    found = _behind(filters.tab, seen_by(staff)).order_by().values("thread")
+    counted = found.annotate(count=Count("pk", distinct=True)).order_by("-count", "thread")
+    top = list(counted.values_list("thread", "count")[:20])
+    if filters.article and filters.article not in dict(top):
+        top.append((filters.article, found.filter(thread=filters.article).count()))
     names = dict(Teaser.objects.filter(pk__in=[pk for pk, _ in top]).values_list("pk", "headline"))
     return [(pk, names.get(pk, f"Article {pk}"), count) for pk, count in top]

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from django.db import transaction
+
 from courant.replies.errors import ReplyError
 from courant.replies.models import Mode, Reply
 from courant.replies.services import moderation, passes, raids, threads
@@ -14,31 +16,35 @@ Deed = Callable[[Sequence[int], Staff, Mapping[str, str]], str]
 
 def _said(done: int, asked: Sequence[int], word: str) -> str:
     left = len(asked) - done
-    more = f" {left} left: somebody else is deciding." if left else ""
+    more = f" {left} left: somebody else is deciding or has decided." if left else ""
     return f"{done} {'reply' if done == 1 else 'replies'} {word}.{more}"
 
 
 def _publish(numbers: Sequence[int], by: Staff, typed: Mapping[str, str]) -> str:
-    return _said(moderation.publish(numbers, by=by), numbers, "published")
+    done = moderation.publish(numbers, by=by, seen=typed.get("seen", ""))
+    return _said(done, numbers, "published")
 
 
 def _trust(numbers: Sequence[int], by: Staff, typed: Mapping[str, str]) -> str:
-    done = moderation.publish(numbers, by=by, trusting=True)
+    done = moderation.publish(numbers, by=by, trusting=True, seen=typed.get("seen", ""))
     return _said(done, numbers, "published, and trusted from now on")
 
 
 def _remove(numbers: Sequence[int], by: Staff, typed: Mapping[str, str]) -> str:
-    done = moderation.remove(numbers, by=by, reason=typed.get("reason", ""))
+    reason, seen = typed.get("reason", ""), typed.get("seen", "")
+    done = moderation.remove(numbers, by=by, reason=reason, seen=seen)
     return _said(done, numbers, "removed")
 
 
 def _spam(numbers: Sequence[int], by: Staff, typed: Mapping[str, str]) -> str:
-    return _said(moderation.call_spam(numbers, by=by), numbers, "called spam")
+    done = moderation.call_spam(numbers, by=by, seen=typed.get("seen", ""))
+    return _said(done, numbers, "called spam")
 
 
 def _hide(numbers: Sequence[int], by: Staff, typed: Mapping[str, str]) -> str:
-    for number in numbers:
-        moderation.hide_details(number, by=by)
+    with transaction.atomic():  # in all of them or in none
+        for number in numbers:
+            moderation.hide_details(number, by=by, words=typed.get("hidden", ""))
     return "Personal details are hidden."
 
 

@@ -1,6 +1,7 @@
 """The replies queue: plain forms and redirects; its script sends the same and is told JSON."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -12,10 +13,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from courant.plant import clock
 from courant.replies import queue
 from courant.replies.errors import ReplyError
-from courant.replies.models import Moderator
 from courant.replies.queue_deeds import DEEDS
 from courant.replies.services import moderation
 from courant.replies.services.passes import PAUSES
@@ -24,6 +23,8 @@ from courant.staff.models import Staff
 View = Callable[..., HttpResponseBase]
 REFUSED = 422  # RFC 9110 section 15.5.21
 MOST_NUMBERS = 5_000  # in one decision
+# In which state a tab's replies are shown, where it is not the tab's name; in any: "".
+SEEN = {"new": "published", "reported": ""}
 
 
 def moderator(request: HttpRequest) -> Staff:
@@ -52,25 +53,31 @@ def for_moderators(view: View) -> View:
 def show(request: HttpRequest) -> HttpResponse:
     """Show one tab of the queue."""
     staff, filters = moderator(request), queue.Filters.of(request.GET)
+    if filters.tab == "new" and filters.since is None:
+        filters = replace(filters, since=queue.seen_by(staff))
     rows, counts = queue.rows(filters, staff), queue.counts(staff)
-    if filters.tab == "new":
-        Moderator.objects.update_or_create(staff=staff, defaults={"looked_at": clock.now()})
+    if filters.tab == "new" and not filters.is_narrow:
+        queue.note_seen(rows, staff)
     told = {
         "page_title": "Replies",
         "header_icon": "comment",
         "filters": filters,
         "tabs": [
-            (tab, title, counts[tab], _with(filters, tab=tab)) for tab, title in queue.TABS.items()
+            (tab, title, counts[tab], _with(filters, tab=tab, since=None, unfold=""))
+            for tab, title in queue.TABS.items()
         ],
+        "seen": SEEN.get(filters.tab, filters.tab),
+        "unfolded": _with(filters, unfold="1"),
+        "signature": moderation.signature_of(staff, ""),
         "rows": rows,
-        "languages": queue.languages(),
-        "articles": queue.busiest(),
+        "languages": queue.languages(filters, staff),
+        "articles": queue.busiest(filters, staff),
         "whys": queue.WHY,
         "ages": {key: title for key, (title, _) in queue.AGES.items()},
         "reasons": moderation.REASONS,
         "colleagues": Staff.objects.filter(is_active=True).exclude(pk=staff.pk),
         "pauses": PAUSES,
-        "here": request.get_full_path(),
+        "here": request.path + _with(filters),
         "can_undo": moderation.can_undo(staff),
     }
     return render(request, "replies/queue.html", told)
@@ -110,9 +117,12 @@ def undo(request: HttpRequest) -> HttpResponse:
 @for_moderators
 @require_POST
 def look(request: HttpRequest) -> HttpResponse:
-    """Say that somebody is deciding replies; answer who else is."""
-    other = moderation.look_at_row(_numbers(request), by=moderator(request))
-    return JsonResponse({"busy": str(other) if other else ""})
+    """Say that somebody is deciding replies; answer who else is, or has."""
+    numbers, seen = _numbers(request), request.POST.get("seen", "")
+    if decided := moderation.decided_meanwhile(numbers, seen=seen):
+        return JsonResponse({"busy": "", "decided": str(decided)})
+    other = moderation.look_at_row(numbers, by=moderator(request))
+    return JsonResponse({"busy": str(other) if other else "", "decided": ""})
 
 
 def _numbers(request: HttpRequest) -> Sequence[int]:
@@ -120,9 +130,11 @@ def _numbers(request: HttpRequest) -> Sequence[int]:
     return [int(number) for number in written[:MOST_NUMBERS] if number.isdecimal()]
 
 
-def _with(filters: queue.Filters, **changed: str) -> str:
-    asked = {name: getattr(filters, name) for name in ("tab", "lang", "article", "reason", "age")}
-    return f"?{urlencode({name: value for name, value in (asked | changed).items() if value})}"
+def _with(filters: queue.Filters, **changed: str | None) -> str:
+    asked = asdict(filters) | changed
+    asked["article"] = asked["article"] or ""
+    said = {name: value for name, value in asked.items() if value not in ("", None)}
+    return f"?{urlencode(said)}"
 
 
 def _answer(

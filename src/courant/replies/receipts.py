@@ -1,6 +1,7 @@
 """Receipts: what became of a letter, left where the kiosk finds it for whoever holds the nonce.
 
-One small file a letter, ``run/receipts/<digest of the nonce>``, for 48 hours.  It names nobody.
+One small file a letter, ``run/receipts/<digest of the nonce>``, for 48 hours after each change of
+its state.  It names nobody.
 """
 
 import json
@@ -15,7 +16,7 @@ from django.conf import settings
 from courant.newsroom.models import Teaser
 from courant.plant import clock
 from courant.replies.models import Reply, State
-from courant.replies.queries.rules import EDITABLE
+from courant.replies.queries.rules import EDITABLE, GRACE
 from courant.replies.queries.threads import place_of
 
 KEPT = timedelta(hours=48)
@@ -24,16 +25,20 @@ TOLD = {State.SPAM: State.HELD}
 
 
 def leave_receipt(reply: Reply) -> None:
-    """Say what is with a reply that came in a letter."""
-    if clock.now() - reply.said_at < KEPT:
-        write(settings.HOME.receipts / reply.nonce, facts_of(reply))
+    """Say what is with a reply that came in a letter, whenever that changes."""
+    write(settings.HOME.receipts / reply.nonce, facts_of(reply))
 
 
 def write(path: Path, facts: dict[str, Any]) -> None:
-    """Write a receipt whole or not at all.  Not waited for: it can be written again."""
+    """Write a receipt whole or not at all.  Not waited for: it can be written again.
+
+    Its own time is on the minute too, or it would tell when the letter was sent.
+    """
     path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.tmp")
     beside.write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
+    minute = int(clock.this_minute().timestamp())
+    os.utime(beside, (minute, minute))
     os.replace(beside, path)  # noqa: PTH105  # it says what it does
 
 
@@ -62,7 +67,15 @@ def facts_of(reply: Reply) -> dict[str, Any]:
         "address": place_of(reply) if shown else address or "",
         "editable_until": int((reply.said_at + EDITABLE).timestamp()) // 60,
         "warning": _warning(reply),
+        **_words(reply),
     }
+
+
+def _words(reply: Reply) -> dict[str, str]:
+    """Return what its writer wrote, while readers do not see it yet or it can be changed."""
+    is_open = clock.now() < reply.said_at + EDITABLE + GRACE
+    mine = reply.state == State.HELD or (reply.state == State.PUBLISHED and is_open)
+    return {"text": reply.text, "name": reply.name} if mine else {}
 
 
 def _warning(reply: Reply) -> str:

@@ -87,6 +87,34 @@ def test_a_published_reply_is_linked(kiosk: App, home: Home, receipt: str) -> No
     assert "javascript" not in Page(ask(kiosk, receipt)).source
 
 
+def test_after_two_days_a_receipt_says_that_it_no_longer_tells(
+    kiosk: App, home: Home, receipt: str, time: Clock
+) -> None:
+    time.forward(seconds=49 * 3600)
+
+    page = Page(ask(kiosk, receipt))
+    assert "What became of a reply is told here for two days." in page.text
+    assert page.form(f"{receipt}/withdraw")
+
+    tell(home, receipt, state="published", address=f"{ARTICLE}#reply-12")
+    assert "Your reply is published" in Page(ask(kiosk, receipt)).text
+
+
+def test_its_writer_sees_what_waits_and_changes_it_without_typing_it_again(
+    kiosk: App, home: Home, receipt: str, time: Clock
+) -> None:
+    tell(
+        home, receipt, state="held", text="Who <pays>?", name="Mina",
+        editable_until=time.minute + 5,
+    )  # fmt: skip
+
+    page = Page(ask(kiosk, receipt))
+
+    assert "Who <pays>?" in page.text
+    change = page.form(f"{receipt}/change").fields
+    assert (change["text"], change["name"]) == ("Who <pays>?", "Mina")
+
+
 def test_a_receipt_speaks_the_language_of_its_article(
     kiosk: App, edition: Edition, home: Home, receipt: str
 ) -> None:

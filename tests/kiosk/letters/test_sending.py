@@ -437,6 +437,25 @@ def test_the_more_is_sent_the_longer_a_check_page_must_be_looked_at(
     assert 4 <= waits[2] < waits[3] <= 60
 
 
+def test_who_waited_the_least_is_not_in_a_hurry_when_everybody_waits_longer(
+    edition: Edition, config: Config, home: Home, time: Clock
+) -> None:
+    kiosk = make_app(edition.root, config, letter_limits=Limits(in_all=Rate(2, 0.0001)))
+    for word in ("one", "two"):
+        form = checked(kiosk, text=f"{word} " * 9)
+        time.forward(seconds=61)
+        post(kiosk, SEND, form)
+    form = checked(kiosk)
+    time.forward(seconds=5)
+
+    early = post(kiosk, SEND, form)
+    time.forward(seconds=61)
+    post(kiosk, SEND, Page(early).form(SEND).fields)
+
+    assert "That was quick" in Page(early).text
+    assert letters_in(home)[-1]["marks"] == []
+
+
 def test_a_full_letterbox_keeps_the_text_on_the_page(
     edition: Edition, config: Config, home: Home, time: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

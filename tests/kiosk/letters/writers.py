@@ -144,7 +144,7 @@ def put_keys(home: Home) -> None:
     home.pass_key.write_text(PASS_KEY)
 
 
-def put_fate(home: Home, name: str, **told: Any) -> Path:
+def put_fate(home: Home, name: str, /, **told: Any) -> Path:
     """Say what became of a letter, as the works do."""
     home.receipts.mkdir(parents=True, exist_ok=True)
     path = home.receipts / name

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courant.plant.plain_text import BIDI
-from courant.plant.writing.cleaning import TextError, clean_name, clean_text
+from courant.plant.writing.cleaning import TextError, clean_name, clean_text, mended_text
 from courant.plant.writing.folding import fold, folded_with_places
 from courant.plant.writing.likeness import are_alike, fingerprint
 from courant.plant.writing.linking import links_in, with_links
@@ -27,6 +27,16 @@ KEPT = {
     "a family of pictures": ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
     "a heart": ("❤\ufe0f", "❤\ufe0f"),
     "a skin": ("👍🏽", "👍🏽"),
+    "a joiner after Persian digits": ("۲۵\u200cساله", "۲۵\u200cساله"),
+    "a joiner after Arabic digits": ("٢٥\u200cسنة", "٢٥\u200cسنة"),
+    "a joiner after a Latin word": ("Google\u200cها", "Google\u200cها"),
+    "a joiner after quotation marks": ("«کتاب»\u200cها", "«کتاب»\u200cها"),
+    "one of two joiners": ("می\u200c\u200cروم", "می\u200cروم"),
+    "no joiner that joins nothing": ("\u200cمی\u200c روم\u200c", "می روم"),
+    "no marks of direction": ("\u200fسلام\u200e ABC\u061c", "سلام ABC"),
+    "no soft hyphens": ("a\u00adbc", "abc"),
+    "no byte order mark": ("\ufeffHello", "Hello"),
+    "pictures younger than Python": ("\U0001fa77\U0001fae8", "\U0001fa77\U0001fae8"),
     "an Indic conjunct": ("क\u094d\u200dष", "क\u094d\u200dष"),
 }
 
@@ -37,11 +47,9 @@ REFUSED = {
     "too much": ("a" * 31, "too-long"),
     "an override": ("abc\u202edef", "bidi"),
     "an isolate": ("abc\u2067def", "bidi"),
-    "a mark of direction": ("abc\u200fdef", "bidi"),
     "a joiner in a Dutch word": ("abc\u200cdef", "invisible"),
-    "a joiner at the start": ("\u200cسلام", "invisible"),
+    "a joiner between digits": ("12\u200c34", "invisible"),
     "a zero-width space": ("abc\u200bdef", "invisible"),
-    "a soft hyphen": ("abc\u00addef", "invisible"),
     "a tag": ("abc\U000e0041def", "invisible"),
     "a filler": ("abc\u3164def", "invisible"),
     "a private letter": ("abc\ue000def", "invisible"),
@@ -63,6 +71,28 @@ def test_a_text_is_refused_for(typed: str, code: str) -> None:
         clean_text(typed, least=2, most=30)
 
     assert refused.value.code == code
+
+
+MENDED = {
+    "an override goes, joiners and marks stay": ("می\u200cخواهم \u202eمُعَلِّم", "می\u200cخواهم مُعَلِّم"),
+    "a null goes": ("a\x00b", "ab"),
+    "half a pair goes": ("a\ud800b", "ab"),
+    "a joiner goes with what it joined": ("x\u202e\u200cy", "xy"),
+    "only the ninth mark goes": ("a" + "\u0335" * 9, "a" + "\u0335" * 8),
+    "what is too long is cut": ("b" * 70, "b" * 60),
+    "nothing stays nothing": ("\u202e", ""),
+}
+
+
+@pytest.mark.parametrize(("typed", "kept"), MENDED.values(), ids=MENDED)
+def test_of_another_systems_text(typed: str, kept: str) -> None:
+    assert mended_text(typed, most=60) == kept
+
+
+@given(st.text(max_size=60))
+def test_what_is_mended_is_clean(text: str) -> None:
+    if mended := mended_text(text, most=60):
+        assert clean_text(mended, least=1, most=60) == mended
 
 
 def test_a_name_is_one_line() -> None:

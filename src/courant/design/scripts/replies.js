@@ -9,7 +9,7 @@
   const respond = document.getElementById("respond")
   const facts = JSON.parse(document.getElementById("thread").textContent)
   const words = JSON.parse(document.getElementById("reply-words").textContent)
-  const NEAR_THE_END = 200, LOOK_MS = 60_000, NAME = "courant-name"
+  const NEAR_THE_END = 200, LOOK_MS = 60_000, PAUSE_MS = 700, NAME = "courant-name"
 
   const number = value => value.toLocaleString(document.documentElement.lang)
 
@@ -124,12 +124,16 @@
 
   // How many letters are left, near the end.
 
-  const left = made("span", "form-help")
+  const left = made("span", "form-help"), most = Number(text.dataset.most)
   left.setAttribute("role", "status")
   text.after(left)
+  let counting = 0
   text.addEventListener("input", () => {
-    const rest = text.dataset.most - [...text.value].length
-    left.textContent = rest < NEAR_THE_END ? words.left.replace("%s", number(rest)) : ""
+    clearTimeout(counting)
+    counting = setTimeout(() => {
+      const rest = most - [...text.value].length
+      left.textContent = rest < NEAR_THE_END ? words.left.replace("%s", number(rest)) : ""
+    }, PAUSE_MS)
   })
 
   // A name, in this browser's own storage, if asked to.
@@ -220,9 +224,11 @@
     const body = made("div", "reply-text", ...paragraphs)
     body.dir = "auto"
     const button = made("button", "", words.send), change = made("button", "respond-cancel", words.change)
+    const waiting = made("span", "form-help")
+    waiting.setAttribute("role", "status")
     button.type = change.type = "button"
     shown = made("div", "letter-check", made("p", "form-note", words.look),
-      made("article", "reply letter-preview", head, body), made("p", "form-send", button), rulesFor(told.send), change)
+      made("article", "reply letter-preview", head, body), made("p", "form-send", button, waiting), rulesFor(told.send), change)
     shown.tabIndex = -1
     shown.setAttribute("role", "group")
     shown.setAttribute("aria-label", words.check)
@@ -243,17 +249,20 @@
     }).catch(() => until(told.wait_seconds))
     button.addEventListener("click", async () => {
       button.setAttribute("aria-disabled", "true")
+      waiting.textContent = words.waiting
       // A machine would not read it first; a reader who did has waited already.
       await Promise.race([until(told.wait_seconds), worked || until(told.wait_seconds)])
       const answer = await post(`${form.getAttribute("action")}/send`, work ? { ...told.send, work } : told.send)
       if (answer?.receipt) return location.assign(answer.receipt)
       button.removeAttribute("aria-disabled")
+      waiting.textContent = ""
       if (answer?.send) show(answer)
       else if (answer) close()
       tell(answer || { notice: { message: words.silent } })
     })
   }
 
+  // What the kiosk says; null if that is no JSON, undefined if it says nothing at all.
   const post = async (url, fields) => {
     const request = { method: "POST", body: new URLSearchParams(fields), headers: { Accept: "application/json" } }
     const answer = await fetch(url, request).catch(() => null)
@@ -263,12 +272,18 @@
   form.addEventListener("submit", async event => {
     event.preventDefault()
     if (send.getAttribute("aria-disabled")) return
+    const letters = [...text.value].length
+    if (letters > most) {
+      const message = [letters, most].reduce((said, count) => said.replace("%s", number(count)), words.long)
+      return tell({ problems: [{ field: "text", message }] })
+    }
     send.setAttribute("aria-disabled", "true")
     keepName()
     const told = await post(form.getAttribute("action"), new FormData(form))
     send.removeAttribute("aria-disabled")
     if (told?.preview) show(told)
     else if (told?.problems || told?.notice) tell(told)
+    else if (told === undefined) tell({ notice: { message: words.silent } })
     else form.submit()
   })
 })()

@@ -39,7 +39,7 @@ async def post(
         nonce,
         thread=letter.get("thread", 0),
         print_of_text=print_of_text,
-        by=letter.get("pass", ""),
+        by=letter.get("pass", "") if letter["kind"] == "reply" else "",
     )
     try:
         with nullcontext() if is_again else hearing:

@@ -25,8 +25,9 @@ CODE_MINUTES: Final = 24 * 60  # how long its code may be asked for
 KEPT_SECONDS: Final = 48 * 3600  # that it was shown
 MAX_STATE_BYTES: Final = 64 * 1024
 
-State = Literal["received", "published", "held", "refused", "withdrawn", "removed"]
+State = Literal["received", "published", "held", "refused", "withdrawn", "removed", "old"]
 # What is told of each; of others, spam among them, that an editor will look.
+WORDS: Final = ("lang", "why", "warning", "text", "name")
 STATES: Final[dict[str, State]] = {state: state for state in get_args(State)}
 
 
@@ -56,6 +57,8 @@ class Fate:
     why: str = ""  # it was refused, in one word of the works'
     warning: str = ""  # a moderator's words to its writer
     editable_until: int = 0  # minutes since 1970
+    text: str = ""  # of a reply that is held, or that can still be changed
+    name: str = ""
 
 
 def receipt_address(key: Key, nonce: str, *, with_code: bool, page: str) -> str:
@@ -96,17 +99,25 @@ def name_of(nonce: str) -> str:
     return hashlib.sha256(nonce.encode()).hexdigest()
 
 
-def fate_of(nonce: str, receipts: Path) -> Fate:
-    """Return what the works say became of a letter; "received" while they say nothing."""
+def fate_of(nonce: str, receipts: Path, *, minute: int) -> Fate:
+    """Return what the works say became of a letter.
+
+    While they say nothing it is "received"; "old" when they no longer do.
+
+    Args:
+        nonce: Of the letter.
+        receipts: The directory in which the works tell.
+        minute: Since 1970, now.
+    """
     try:
         with open(receipts / name_of(nonce), "rb") as file:
             told: Any = json.loads(file.read(MAX_STATE_BYTES))
         state = STATES.get(told["state"], "held")
-        words = {name: str(told.get(name) or "") for name in ("lang", "why", "warning")}
+        words = {name: str(told.get(name) or "") for name in WORDS}
         address, _, anchor = str(told.get("address") or "").partition("#")
         until = int(told.get("editable_until") or 0)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return Fate()
+        return Fate("old" if minute - minute_of(nonce) > KEPT_SECONDS // 60 else "received")
     return Fate(state, address, anchor, editable_until=until, **words)
 
 
@@ -123,10 +134,12 @@ def show_once(receipt: Receipt, shown: Path, *, minute: int) -> str:
     """
     if not receipt.with_code or minute - minute_of(receipt.nonce) > CODE_MINUTES:
         return ""
+    note = shown / name_of(receipt.nonce)
     try:
         os.makedirs(shown, mode=0o700, exist_ok=True)
         _forget_old(shown)
-        os.close(os.open(shown / name_of(receipt.nonce), os.O_CREAT | os.O_EXCL, 0o600))
+        os.close(os.open(note, os.O_CREAT | os.O_EXCL, 0o600))
+        os.utime(note, (minute * 60, minute * 60))  # as all times of replies
     except OSError:
         return ""
     return receipt.code

@@ -21,7 +21,7 @@ from courant.kiosk.letters.visits import Visit
 from courant.plant.writing.linking import with_links
 
 NO_THREAD: Final = 0  # what a receipt's tokens are about is the letter they name
-STANDING: Final = ("received", "published", "held")  # what can still be taken back
+STANDING: Final = ("received", "published", "held", "old")  # what can still be taken back
 WITHDRAW, STOP, CHANGE = "withdraw", "stop", "change"
 WHYS: Final = {"repeat": "same-again", "closed": "closed"}  # of what was refused: what is told
 
@@ -44,7 +44,7 @@ def show_receipt(
         status: Of the answer.
     """
     office, thread = visit.office, visit.thread()
-    fate = fate_of(receipt.nonce, office.receipts)
+    fate = _fate(visit, receipt)
     paper = visit.rules.paper(thread.lang if thread else fate.lang)
     why = told(WHYS[fate.why], paper.lang) if fate.why in WHYS else ""
     is_first_look = visit.request.method == "GET" and not visit.asked("told")
@@ -55,7 +55,8 @@ def show_receipt(
         here=f"{PREFIX}{receipt.text}", query=query_of(visit.page),
         did=visit.asked("told"), can_withdraw=fate.state in STANDING,
         can_change=_can_change(visit, fate), most_letters=visit.rules.most,
-        was={name: visit.form.get(name, "") for name in ("text", "name")},
+        was={name: visit.form.get(name, getattr(fate, name)) for name in ("text", "name")},
+        text=with_links(fate.text),
         faults=dict(faults or {}), notice=told(notice, paper.lang) if notice else "",
     )  # fmt: skip
 
@@ -69,7 +70,7 @@ async def take_back(visit: Visit, receipt: Receipt, act: str) -> Answer:
         act: "withdraw" or "stop".
     """
     fields = {"act": act, "of": receipt.nonce}
-    if act == WITHDRAW and fate_of(receipt.nonce, visit.office.receipts).state not in STANDING:
+    if act == WITHDRAW and _fate(visit, receipt).state not in STANDING:
         return _back(visit, receipt)
     token, notice = _token(visit, fields)
     if token is None:
@@ -80,7 +81,7 @@ async def take_back(visit: Visit, receipt: Receipt, act: str) -> Answer:
 
 async def change(visit: Visit, receipt: Receipt) -> Answer:
     """Show a changed reply as it would look, then have it changed; in its first minutes only."""
-    if not _can_change(visit, fate_of(receipt.nonce, visit.office.receipts)):
+    if not _can_change(visit, _fate(visit, receipt)):
         return show_receipt(visit, receipt, notice="too-late", status=403)
     if visit.is_from_elsewhere:
         return _back(visit, receipt)
@@ -93,6 +94,10 @@ async def change(visit: Visit, receipt: Receipt) -> Answer:
         return _asked(visit, receipt, fields, notice=notice)
     letter = {"kind": "edit", "of": receipt.nonce, "at": visit.minute, **said}
     return await _posted(visit, receipt, token, fields, letter)
+
+
+def _fate(visit: Visit, receipt: Receipt) -> Fate:
+    return fate_of(receipt.nonce, visit.office.receipts, minute=visit.minute)
 
 
 def _said(visit: Visit) -> tuple[dict[str, str], dict[str, str], int]:

@@ -67,7 +67,8 @@ def _refused(
     """Return what keeps a reply from being taken now, if anything does."""
     least = visit.office.budgets.least_seconds
     if visit.now < token.usable_from(least, worked=draft.worked):
-        draft = replace(draft, hurried=True)
+        # Under load everybody waits longer: only who did not even wait the least was in a hurry.
+        draft = replace(draft, hurried=draft.hurried or visit.now < token.made + least)
         # The same letter still, with a mark: whoever waits a little longer may send it.
         later = replace(token, hash=hash_of(draft.fields()))
         return check_page(visit, thread, draft, later, notice="too-soon")

@@ -44,6 +44,11 @@ class Token:
     thread: int  # or what else the letter is about
     hash: str  # of the fields it was made for
 
+    @property
+    def made(self) -> int:
+        """When it was."""
+        return self.expires - LIFE_SECONDS
+
     def usable_from(self, least_seconds: float, *, worked: bool) -> float:
         """Return from when on it may be used: its window opens sooner for who did work for it.
 
@@ -51,8 +56,7 @@ class Token:
             least_seconds: That everybody waits.
             worked: Whether work was done for it.
         """
-        made = self.expires - LIFE_SECONDS
-        return min(self.not_before, int(made + least_seconds)) if worked else self.not_before
+        return min(self.not_before, int(self.made + least_seconds)) if worked else self.not_before
 
     def signed(self) -> str:
         """Return the token as it stands in a form."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 from courant.plant.plain_text import BIDI
@@ -13,6 +14,13 @@ EMOJI_STYLE: Final = "\ufe0f"  # after a sign that shall be shown as a picture
 TAGS: Final = range(0xE0000, 0xE0080)  # invisible letters (Unicode chapter 23.9)
 MANY_EMPTY_LINES: Final = re.compile(r"\n{4,}")
 SPACES: Final = re.compile(r"[^\S\n]+")
+# What keyboards and word processors leave behind, and no reader would miss: marks of direction,
+# which letters have by themselves, soft hyphens, byte order marks; a joiner that joins nothing.
+LEFT_BEHIND: Final = re.compile(
+    "[\u200e\u200f\u061c\u00ad\ufeff]+|(?<![^\\s])[\u200c\u200d]+|[\u200c\u200d]+(?!\\S)"
+)
+DOUBLED: Final = re.compile("(\u200c)\u200c+")
+PICTURES: Final = range(0x1F000, 0x1FB00)  # whatever year's Unicode Python knows
 
 # Letters of scripts whose words may hold a joiner (Unicode UAX #31, table 5): Arabic, Syriac,
 # Indic, Mongolian; by the first word of their names.
@@ -47,7 +55,8 @@ class TextError(ValueError):
 def clean_text(text: str, *, least: int, most: int) -> str:
     """Return a reader's text in normal form C, with plain line ends and no empty edges.
 
-    Cleaning a clean text changes nothing.
+    Cleaning a clean text changes nothing.  Marks of direction, soft hyphens, byte order marks and
+    joiners that join nothing go without a word: nobody typed them, nobody could find them.
 
     Args:
         text: As it was typed; several lines.
@@ -60,13 +69,35 @@ def clean_text(text: str, *, least: int, most: int) -> str:
             script needs them and tag characters among them; ``control``; ``marks`` for a pile
             of combining marks; ``not-utf8`` for half a surrogate pair.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    spaced = SPACES.sub(" ", unicodedata.normalize("NFC", lines))
-    clean = "\n".join(line.strip() for line in spaced.split("\n")).strip()
-    clean = MANY_EMPTY_LINES.sub("\n\n\n", clean)
-    _check_letters(clean)
+    clean = _tidied(text)
+    if fault := next(_faults(clean), None):
+        raise TextError(fault[1])
     _check_length(clean, least, most)
     return clean
+
+
+def mended_text(text: str, *, most: int) -> str:
+    """Return a text of another system as ``clean_text`` would, less whatever may not stand in it.
+
+    Only the letters at fault are left out, where they stand; nothing is refused.
+
+    Args:
+        text: As the other system had it.
+        most: How many letters of it are kept.
+    """
+    clean = _tidied(text[: 2 * most])
+    while faulty := {at for at, _ in _faults(clean)}:
+        clean = _tidied("".join(letter for at, letter in enumerate(clean) if at not in faulty))
+    return clean[:most].strip()
+
+
+def _tidied(text: str) -> str:
+    """Return a text in normal form C with plain line ends, single spaces and empty edges off."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    seen = DOUBLED.sub(r"\1", LEFT_BEHIND.sub("", lines))
+    spaced = SPACES.sub(" ", unicodedata.normalize("NFC", seen))
+    clean = "\n".join(line.strip() for line in spaced.split("\n")).strip()
+    return MANY_EMPTY_LINES.sub("\n\n\n", clean)
 
 
 def clean_name(name: str, *, most: int = MOST_NAME_LETTERS) -> str:
@@ -90,19 +121,20 @@ def _check_length(text: str, least: int, most: int) -> None:
         raise TextError("too-long")
 
 
-def _check_letters(text: str) -> None:
+def _faults(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where a letter stands that may not, and why."""
     marks = 0
     for at, letter in enumerate(text):
         if letter.isascii():
             marks = 0
             if (letter < " " and letter != "\n") or letter == "\x7f":
-                raise TextError("control")
+                yield at, "control"
             continue
         if fault := _fault(letter, text, at):
-            raise TextError(fault)
+            yield at, fault
         marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
         if marks > MOST_MARKS:
-            raise TextError("marks")
+            yield at, "marks"
 
 
 def _fault(letter: str, text: str, at: int) -> str:
@@ -116,23 +148,24 @@ def _fault(letter: str, text: str, at: int) -> str:
         return "not-utf8"
     if category == "Cc":
         return "control"
-    hidden = category in ("Cf", "Co", "Cn") or ord(letter) in TAGS
+    hidden = category in ("Cf", "Co", "Cn") and not _is_picture(letter)
     # Hangul fillers and the blank braille pattern are letters that nobody sees.
     return "invisible" if hidden or letter in "\u115f\u1160\u3164\uffa0\u2800" else ""
 
 
 def _joins(text: str, at: int) -> bool:
-    """Return whether a joiner follows a letter of a script that needs it, or joins pictures."""
-    before = text[at - 1 : at] if at else ""
-    if not before:
-        return False
-    if _script(before) in JOINED_SCRIPTS:
+    """Return whether a joiner stands beside a letter of a script that needs it, or joins pictures.
+
+    Beside: «کتاب»‌ها and ۲۵‌ساله have a sign or a digit before it.
+    """
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if any(_script(letter) in JOINED_SCRIPTS for letter in (before, after) if letter):
         return True
-    after = text[at + 1 : at + 2]
-    pictures = all(
-        unicodedata.category(sign) in ("So", "Sk", "Mn") for sign in (before, after) if sign
-    )
-    return text[at] == ZWJ and bool(after) and pictures
+    return text[at] == ZWJ and all(sign and _is_picture(sign) for sign in (before, after))
+
+
+def _is_picture(sign: str) -> bool:
+    return ord(sign) in PICTURES or unicodedata.category(sign) in ("So", "Sk", "Mn")
 
 
 def _script(letter: str) -> str:

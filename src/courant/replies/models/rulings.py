@@ -19,7 +19,7 @@ class Ruling(models.Model):
     because = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ["ruled_at", "pk"]
+        ordering = ["pk"]  # a phase's moment is its minute, a person's the second
         indexes = [models.Index(fields=["ruled_by", "-ruled_at"], name="ruling_of_staff")]
 
     def __str__(self) -> str:
@@ -94,7 +94,9 @@ class Moderator(models.Model):
     staff = models.OneToOneField(
         "staff.Staff", models.CASCADE, primary_key=True, related_name="moderator"
     )
-    looked_at = models.DateTimeField(null=True, help_text="When they last looked at what is new.")
+    seen_ruling = models.BigIntegerField(
+        null=True, help_text="The last by which something was published that they have seen."
+    )
     wants_mail = models.BooleanField("mail", default=False, help_text="A digest, at most daily.")
     told_at = models.DateTimeField(null=True, help_text="When they were last told by mail.")
 

@@ -37,7 +37,9 @@ class Thread(models.Model):
     )
     mode = models.CharField(max_length=9, choices=Mode, default=Mode.USUAL)
     raid_until = models.DateTimeField(null=True, help_text="All are held until then.")
-    raid_set_by_hand = models.BooleanField(default=False, help_text="The machine leaves it alone.")
+    unwatched_until = models.DateTimeField(
+        null=True, help_text="Somebody ended a raid: the machine begins none until then."
+    )
     newcomers_held_until = models.DateTimeField(null=True, help_text="After a ban.")
 
     def __str__(self) -> str:

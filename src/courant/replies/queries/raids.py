@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from courant.newsroom.models import Teaser
 from courant.plant.writing.likeness import are_alike
 from courant.replies.models import Reply, State
 
@@ -42,7 +43,8 @@ def looks_like_raid(thread: int, now: datetime) -> bool:
     """Return whether a thread gets far more than it ever does, or the same over and over.
 
     Far more is at least 20 within ten minutes and five times the thread's norm for an hour, as
-    the last seven days had it; the same is at least 20, of which 60 % are alike.
+    the last seven days had it, or as many as there were; the same is at least 20, of which 60 %
+    are alike.
     """
     window = Reply.objects.filter(
         thread=thread, said_at__gt=now - WINDOW, said_at__lte=now
@@ -53,8 +55,15 @@ def looks_like_raid(thread: int, now: datetime) -> bool:
     before = Reply.objects.filter(
         thread=thread, said_at__lte=now - WINDOW, said_at__gt=now - timedelta(days=NORM_DAYS)
     )
-    hourly = before.count() / (NORM_DAYS * 24)
+    hourly = before.count() / _hours_before(thread, now)
     return len(rows) >= NORM_TIMES * hourly or _share_alike(rows) >= ALIKE_SHARE
+
+
+def _hours_before(thread: int, now: datetime) -> float:
+    """Return over how many hours a thread's norm is taken: a young one has not had seven days."""
+    published = Teaser.objects.filter(pk=thread).values_list("published_at", flat=True).first()
+    age = (now - WINDOW - published).total_seconds() / 3600 if published else NORM_DAYS * 24
+    return max(1.0, min(NORM_DAYS * 24, age))
 
 
 def _share_alike(rows: list[tuple[int, int | None]]) -> float:

@@ -10,6 +10,7 @@ from courant.replies.models import Mode, ReplyRules, Thread, WordList
 from courant.replies.texts.words import WordList as Words
 
 EDITABLE = timedelta(minutes=5)  # how long a writer can change a reply
+GRACE = timedelta(minutes=2)  # moments are kept to the minute only
 
 
 def rules() -> ReplyRules:
@@ -50,6 +51,11 @@ def was_open(thread: Thread, of: ReplyRules, at: datetime) -> bool:
 def is_raided(thread: Thread) -> bool:
     """Return whether all are held because many came at once."""
     return thread.raid_until is not None and clock.now() < thread.raid_until
+
+
+def is_unwatched(thread: Thread) -> bool:
+    """Return whether somebody ended a raid and the machine may not begin another yet."""
+    return thread.unwatched_until is not None and clock.now() < thread.unwatched_until
 
 
 def words_found(text: str, lang: str) -> dict[str, tuple[str, ...]]:

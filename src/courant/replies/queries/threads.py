@@ -97,12 +97,18 @@ class Discussion:
             "lang": self.lang,
             "headline": self.headline,
             "address": self.address,
-            "mode": self.mode if self.is_open else Mode.CLOSED.value,
+            "mode": self._mode_now(),
             "closes": int(self.closes_at.timestamp()) // 60,
             "names": dict(_names(replies)),
         }
         # As a browser must not see the end of the block in it (HTML, "script data state").
         return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+    def _mode_now(self) -> str:
+        """Return what a writer is promised: nothing is published at once in a raid."""
+        if not self.is_open:
+            return Mode.CLOSED.value
+        return Mode.ALL.value if self.is_raid else self.mode
 
 
 def _names(replies: Sequence[ReplyView]) -> Iterator[tuple[str, str]]:

@@ -114,7 +114,7 @@ def _case(reply: Reply, of: ReplyRules, fault: str, marks: tuple[str, ...]) -> C
         spam=judgement.bits if judgement else None,
         spam_held_at=HELD_AT_BITS,
         is_reserved_name=reserved_names().has_like(reply.name),
-        details=tuple(detail.kind for detail in details_in(reply.text)),
+        details=tuple(detail.kind for detail in details_in(f"{reply.name}\n{reply.text}")),
         newcomer_replies=of.newcomer_replies,
         newcomers_are_held=held_until is not None and held_until > at,
         mode=mode_of(thread, of),

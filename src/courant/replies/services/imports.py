@@ -1,6 +1,5 @@
 """Taking in what was said in another system."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,9 +7,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from courant.design.strings import text as in_words
 from courant.newsroom.models import ArticlePage
-from courant.plant.plain_text import JOINERS
-from courant.plant.writing.cleaning import TextError, clean_text
+from courant.plant.writing.cleaning import mended_text
 from courant.plant.writing.likeness import fingerprint
 from courant.press.values import any_of
 from courant.replies.models import Pass, Pingback, Reply, State, Thread
@@ -18,6 +17,8 @@ from courant.replies.queries.raids import stored
 from courant.replies.services.rulings import keys_of, tell
 
 MOST_LETTERS = 70_000  # the other system's texts may be longer than ours
+MOST_NAME_LETTERS = 250
+NAMELESS = "Anonymous"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def take_in(said: Iterable[Said]) -> int:
     replies = [
         _reply(each, langs[each.article], text)
         for each in fresh
-        if each.article in known and not each.href and (text := tidied(each.text))
+        if each.article in known and not each.href
+        if (text := mended_text(each.text, most=MOST_LETTERS))
     ]
     _know_again(replies, fresh)
     Reply.objects.bulk_create(replies)
@@ -66,23 +68,6 @@ def take_in(said: Iterable[Said]) -> int:
     noted = keys_of(reply for reply in replies if reply.state == State.PUBLISHED)
     tell(noted | keys_of(Reply(thread_id=each.article) for each in links), "replies taken in")
     return len(replies) + len(links)
-
-
-def tidied(text: str) -> str:
-    """Return a text as ours are; what may not stand in one is left out."""
-    try:
-        return clean_text(text, least=1, most=MOST_LETTERS)
-    except TextError:
-        seen = "".join(filter(_may_stand, text.replace("\r", "\n")))
-    try:
-        return clean_text(seen[:MOST_LETTERS], least=1, most=MOST_LETTERS)
-    except TextError:
-        return ""
-
-
-def _may_stand(letter: str) -> bool:
-    hidden = unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me")
-    return letter == "\n" or (not hidden and letter not in JOINERS)
 
 
 def _numbers(articles: Iterable[int]) -> dict[tuple[int, int], int]:
@@ -99,7 +84,7 @@ def _reply(said: Said, lang: str, text: str) -> Reply:
     return Reply(
         thread_id=said.article,
         origin=Reply.Origin.STAFF if said.is_staff else Reply.Origin.IMPORT,
-        name=tidied(said.name).replace("\n", " ")[:250],
+        name=_name(said.name) or in_words(NAMELESS, lang),
         text=text,
         lang=lang,
         said_at=said.said_at.replace(second=0, microsecond=0),
@@ -109,6 +94,10 @@ def _reply(said: Said, lang: str, text: str) -> Reply:
         old_number=said.old_number,
         settled_at=said.said_at,
     )
+
+
+def _name(name: str) -> str:
+    return mended_text(name.replace("\n", " "), most=MOST_NAME_LETTERS)
 
 
 def _know_again(replies: Iterable[Reply], said: Iterable[Said]) -> None:
@@ -154,7 +143,7 @@ def _tie(
 def _link(links: Iterable[Said]) -> None:
     Pingback.objects.bulk_create(
         Pingback(
-            thread_id=each.article, name=tidied(each.name)[:250], href=each.href[:1000],
+            thread_id=each.article, name=_name(each.name), href=each.href[:1000],
             linked_at=each.said_at, old_number=each.old_number,
         )
         for each in links

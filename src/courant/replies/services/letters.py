@@ -47,7 +47,7 @@ def receive(letter: Letter) -> bool:
             digest = digest_of(nonce)
             if ReceivedLetter.objects.filter(pk=digest).exists():
                 return False
-            ReceivedLetter(pk=digest, received_at=clock.now()).save(force_insert=True)
+            ReceivedLetter(pk=digest, received_at=clock.this_minute()).save(force_insert=True)
             KINDS[kind](letter, at)
     except (KeyError, TypeError, ValueError, DataError) as error:
         raise LetterError(f"A letter of kind {kind!r} lacks what it needs.") from error
@@ -63,4 +63,4 @@ def forget_letters() -> int:
 def _moment(letter: Letter) -> datetime:
     """Return when it was written: to the minute, and never in the future."""
     at = datetime.fromtimestamp(int(letter["at"]) * 60, UTC)
-    return min(at, clock.now().replace(second=0, microsecond=0))
+    return min(at, clock.this_minute())

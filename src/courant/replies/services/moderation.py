@@ -1,12 +1,13 @@
 """What moderators do with replies.  Each deed is one transaction and one bake per article."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
 
 from courant.design.strings import text as in_words
+from courant.newsroom.queries.paper import house, masthead
 from courant.plant import clock
 from courant.plant.writing.cleaning import TextError, clean_text
 from courant.replies import keys
@@ -17,6 +18,8 @@ from courant.replies.texts.details import without_details
 from courant.staff.models import Staff
 
 DETAIL_HIDDEN = "[personal detail removed]"
+EDITORS = "The editors of %s"
+KEPT_NAME = 250
 # What was done to a writer, or to words that are not kept, is not taken back by a key.
 CAN_BE_UNDONE = (
     "published",
@@ -45,48 +48,46 @@ REASONS = {
 
 
 @transaction.atomic
-def publish(numbers: Collection[int], *, by: Staff, trusting: bool = False) -> int:
+def publish(numbers: Collection[int], *, by: Staff, trusting: bool = False, seen: str = "") -> int:
     """Publish replies.  Return how many.
 
     Args:
         numbers: Theirs.  What another moderator looks at right now is left alone.
         by: Who decides.
         trusting: Whether to trust their writers from now on.
+        seen: In which state they were shown; what is in another by now, somebody else has
+            decided, and it is left alone.  Empty: in any.
     """
-    replies = _taken(numbers, by)
+    replies = _taken(numbers, by, seen)
     if not trusting:
         return _settle_all(replies, State.PUBLISHED, by, "published")
     passes = Pass.objects.filter(pk__in={reply.by_pass_id for reply in replies if reply.by_pass_id})
     before = dict(passes.values_list("pk", "trust"))
     passes.update(trust=Pass.Trust.TRUSTED)
+    at, act = clock.now(), "published and trusted"  # one moment: one decision to take back
     return sum(
         # Why: so that the trust can be taken back as well.
-        _settle_all(
-            [reply],
-            State.PUBLISHED,
-            by,
-            "published and trusted",
-            before.get(reply.by_pass_id or 0, ""),
-        )
+        _settle_all([reply], State.PUBLISHED, by, act, before.get(reply.by_pass_id or 0, ""), at=at)
         for reply in replies
     )
 
 
 @transaction.atomic
-def remove(numbers: Collection[int], *, by: Staff, reason: str) -> int:
+def remove(numbers: Collection[int], *, by: Staff, reason: str, seen: str = "") -> int:
     """Remove replies.  Return how many.
 
     Args:
         numbers: Theirs.
         by: Who decides.
         reason: One of ``REASONS``.
+        seen: As for ``publish``.
 
     Raises:
         ReplyError: There is no such reason.
     """
     if reason not in REASONS:
         raise ReplyError(f"Choose why: {', '.join(REASONS.values())}.")
-    replies = _taken(numbers, by)
+    replies = _taken(numbers, by, seen)
     for reply in replies:
         reply.words = reason
         reply.save(update_fields=["words"])
@@ -94,27 +95,37 @@ def remove(numbers: Collection[int], *, by: Staff, reason: str) -> int:
 
 
 @transaction.atomic
-def call_spam(numbers: Collection[int], *, by: Staff) -> int:
-    """Send replies to spam.  Return how many."""
-    return _settle_all(_taken(numbers, by), State.SPAM, by, "spam")
+def call_spam(numbers: Collection[int], *, by: Staff, seen: str = "") -> int:
+    """Send replies to spam.  Return how many.  What was ``seen`` is as for ``publish``."""
+    return _settle_all(_taken(numbers, by, seen), State.SPAM, by, "spam")
 
 
 @transaction.atomic
-def hide_details(number: int, *, by: Staff) -> Reply:
-    """Take personal details out of a reply; what stood there is not kept.
+def hide_details(number: int, *, by: Staff, words: str = "") -> Reply:
+    """Take personal details out of a reply and its name; what stood there is not kept.
+
+    Args:
+        number: The reply's.
+        by: Who does it.
+        words: What to hide besides what the machine finds, as it stands there; with commas.
 
     Raises:
-        ReplyError: There is none that the machine can find, or somebody else decides it.
+        ReplyError: Nothing was found, or somebody else decides it.
     """
     taken = _taken([number], by)
     if not taken:
         raise ReplyError("Somebody else is deciding this reply.")
     reply = taken[0]
-    text = without_details(reply.text, in_words(DETAIL_HIDDEN, reply.lang))
-    if text == reply.text:
-        raise ReplyError("No personal detail was found. Remove the reply, or leave it.")
-    reply.text = text
-    reply.save(update_fields=["text"])
+    instead = in_words(DETAIL_HIDDEN, reply.lang)
+    before = reply.name, reply.text
+    for found in (part for part in words.split(",") if part.strip()):
+        reply.name = reply.name.replace(found.strip(), instead)
+        reply.text = reply.text.replace(found.strip(), instead)
+    reply.name = without_details(reply.name, instead)[:KEPT_NAME]
+    reply.text = without_details(reply.text, instead)
+    if (reply.name, reply.text) == before:
+        raise ReplyError("Nothing was found. Write the words to hide as they stand there.")
+    reply.save(update_fields=["name", "text"])
     noted = settle(reply, reply.state, act="details hidden", by=by)
     tell(noted | (keys_of([reply]) if reply.state == State.PUBLISHED else set()), "details hidden")
     return reply
@@ -153,11 +164,19 @@ def answer_as_staff(number: int, *, by: Staff, text: str) -> Reply:
         raise ReplyError(str(error)) from error
     answer = Reply.objects.create(
         thread=parent.thread, parent=parent, origin=Reply.Origin.STAFF, by_staff=by, text=said,
-        name=by.get_full_name() or by.username, lang=parent.lang, state=State.HELD,
-        said_at=clock.now().replace(second=0, microsecond=0),
+        name=signature_of(by, parent.lang), lang=parent.lang, state=State.HELD,
+        said_at=clock.this_minute(),
     )  # fmt: skip
     tell(settle(answer, State.PUBLISHED, act="answered", by=by), "an answer by the newsroom")
     return answer
+
+
+def signature_of(staff: Staff, lang: str) -> str:
+    """Return with what name somebody of the newsroom answers: never the one they sign in with."""
+    if name := staff.get_full_name():
+        return name
+    paper = house().papers.get(lang)
+    return in_words(EDITORS, lang) % (paper.name if paper else masthead().name)
 
 
 @transaction.atomic
@@ -178,20 +197,28 @@ def undo(*, by: Staff) -> int:
         raise ReplyError(f"This is not taken back by undo: {last.act}. Decide anew.")
     together = mine.filter(act=last.act, ruled_at=last.ruled_at)  # one decision, one moment
     noted: set[str] = set()
-    done = list(together.select_related("reply"))
-    for ruling in done:
-        earlier = ruling.reply.rulings.filter(pk__lt=ruling.pk).order_by("-pk").first()
+    still = [pair for ruling in together if (pair := _still_as_decided(ruling))]
+    for ruling, reply in still:
+        earlier = reply.rulings.filter(pk__lt=ruling.pk).last()
         state = earlier.state if earlier else State.HELD
-        _undo_besides(ruling)
-        noted |= settle(ruling.reply, state, act="undone", by=by, because=ruling.act)
-        Report.objects.filter(reply=ruling.reply).update(is_settled=state != State.HELD)
+        _undo_besides(ruling, reply)
+        noted |= settle(reply, state, act="undone", by=by, because=ruling.act)
+        Report.objects.filter(reply=reply).update(is_settled=state != State.HELD)
     tell(noted, "a decision was taken back")
-    return len(done)
+    return len(still)
 
 
-def _undo_besides(ruling: Ruling) -> None:
+def _still_as_decided(ruling: Ruling) -> tuple[Ruling, Reply] | None:
+    """Return a ruling and its reply, locked; None if something else was ruled on it since.
+
+    What its writer withdrew meanwhile is nobody's to bring again.
+    """
+    reply = Reply.objects.select_for_update(of=["self"]).get(pk=ruling.reply_id)
+    return (ruling, reply) if reply.rulings.last() == ruling else None
+
+
+def _undo_besides(ruling: Ruling, reply: Reply) -> None:
     """Take back what was done besides giving a reply its state."""
-    reply = ruling.reply
     if ruling.act == "published and trusted" and ruling.because:
         Pass.objects.filter(replies=reply).update(trust=ruling.because)
     if ruling.act in ("picked", "unpicked"):
@@ -213,7 +240,7 @@ def hand_over(number: int, *, by: Staff, to: Staff | None, note: str) -> Reply:
     reply.handed_to, reply.note = to, note.strip()[:300]
     reply.looked_at_by = reply.looked_at_until = None
     reply.save(update_fields=["handed_to", "note", "looked_at_by", "looked_at_until"])
-    settle(reply, reply.state, act="handed over", by=by)
+    settle(reply, reply.state, act="handed over", by=by, because=f"to {to}" if to else "")
     return reply
 
 
@@ -235,19 +262,35 @@ def left_to_others(numbers: Collection[int], *, by: Staff) -> list[int]:
     return list(theirs.exclude(looked_at_by=by).values_list("pk", flat=True))
 
 
-def _taken(numbers: Collection[int], by: Staff) -> list[Reply]:
-    """Return replies, locked, without those that somebody else is deciding."""
+def decided_meanwhile(numbers: Collection[int], *, seen: str) -> Staff | None:
+    """Return who has decided replies that were shown in one state and are all in another."""
+    rows = Reply.objects.filter(pk__in=numbers)
+    if not seen or not rows.exists() or rows.filter(state=seen).exists():
+        return None
+    last = Ruling.objects.filter(reply__in=rows).exclude(ruled_by=None).last()
+    return last.ruled_by if last else None
+
+
+def _taken(numbers: Collection[int], by: Staff, seen: str = "") -> list[Reply]:
+    """Return replies, locked, without those that somebody else is deciding or has decided."""
     free = Q(looked_at_until=None) | Q(looked_at_until__lt=clock.now()) | Q(looked_at_by=by)
     rows = Reply.objects.select_for_update(of=["self"]).filter(free, pk__in=numbers)
-    return list(rows.select_related("thread").order_by("pk"))
+    as_seen = rows.filter(state=seen) if seen else rows
+    return list(as_seen.select_related("thread").order_by("pk"))
 
 
 def _settle_all(
-    replies: Collection[Reply], state: str, by: Staff, act: str, because: str = ""
+    replies: Collection[Reply],
+    state: str,
+    by: Staff,
+    act: str,
+    because: str = "",
+    *,
+    at: datetime | None = None,
 ) -> int:
     # What its writer took back is nobody's to bring again.
     open_ones = [reply for reply in replies if reply.state != State.WITHDRAWN]
-    noted, at = set[str](), clock.now()
+    noted, at = set[str](), at or clock.now()
     for reply in open_ones:
         noted |= settle(reply, state, act=act, by=by, because=because, at=at)
     tell(noted, f"replies {act}")

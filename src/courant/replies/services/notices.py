@@ -40,14 +40,16 @@ def send_notices() -> int:
         return 0
     signing = _signing_key()
     waiting = _waiting().select_related("reply", "answer")
-    for notice in waiting.order_by("noted_at")[:AT_ONCE]:
+    # What could not be sent before holds up nobody who comes after it.
+    for notice in waiting.order_by("trouble", "noted_at")[:AT_ONCE]:
         sent += _send(notice, key, signing)
     return sent
 
 
 def _waiting() -> QuerySet[Notice]:
     """Return the notices to be sent: an answer that was taken down since is no news."""
-    return Notice.objects.filter(sent_at=None, answer__state=State.PUBLISHED)
+    still = Notice.objects.filter(sent_at=None, answer__state=State.PUBLISHED)
+    return still.exclude(reply__email="")  # erased: withdrawn, stopped, or its time was over
 
 
 def send_digests() -> int:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from wagtail.log_actions import log
 
 from courant.plant import clock
@@ -9,11 +10,12 @@ from courant.press.changes import note_changed
 from courant.replies import keys
 from courant.replies.models import State, Thread
 from courant.replies.queries.raids import WINDOW, looks_like_raid
-from courant.replies.queries.rules import is_raided
+from courant.replies.queries.rules import is_raided, is_unwatched
 from courant.replies.services.rulings import settle, tell
 from courant.staff.models import Staff
 
 LASTS = timedelta(hours=2)
+LAST_WORD = timedelta(hours=24)
 RAID = "raid"  # the reason of what is held in one
 RAID_SET = "replies.raid"  # in the article's history
 
@@ -27,7 +29,7 @@ def watch_for_raid(thread: Thread, now: datetime) -> bool:
         thread: Locked.
         now: When the last reply came.
     """
-    if thread.raid_set_by_hand or is_raided(thread) or not looks_like_raid(thread.pk, now):
+    if is_unwatched(thread) or is_raided(thread) or not looks_like_raid(thread.pk, now):
         return False
     _begin(thread)
     noted: set[str] = set()
@@ -43,35 +45,38 @@ def watch_for_raid(thread: Thread, now: datetime) -> bool:
     return True
 
 
+@transaction.atomic
 def hold_raid(thread: Thread, *, on: bool, by: Staff) -> None:
     """Hold everything in a thread for two hours, or stop doing so; the machine leaves it then.
+
+    Who ends a raid has the last word for a day: after it the machine watches again.
 
     Args:
         thread: Any.
         on: Whether to hold.
         by: Who says so.
     """
-    thread.raid_set_by_hand = True
     log(thread.article, RAID_SET, user=by, data={"on": on})
     if on:
         _begin(thread)
         return
-    thread.raid_until = None
-    thread.save(update_fields=["raid_until", "raid_set_by_hand"])
+    thread.raid_until, thread.unwatched_until = None, clock.now() + LAST_WORD
+    thread.save(update_fields=["raid_until", "unwatched_until"])
     note_changed(keys.thread(thread.pk), because=f"raid mode ended by {by.pk}")
 
 
+@transaction.atomic
 def end_raids() -> int:
     """End the raids whose time is over, so that pages no longer say so.  Return how many."""
     over = list(Thread.objects.filter(raid_until__lte=clock.now()))
     for thread in over:
-        thread.raid_until, thread.raid_set_by_hand = None, False
-        thread.save(update_fields=["raid_until", "raid_set_by_hand"])
+        thread.raid_until = None
+        thread.save(update_fields=["raid_until"])
         note_changed(keys.thread(thread.pk), because="a raid is over")
     return len(over)
 
 
 def _begin(thread: Thread) -> None:
-    thread.raid_until = clock.now() + LASTS
-    thread.save(update_fields=["raid_until", "raid_set_by_hand"])
+    thread.raid_until, thread.unwatched_until = clock.now() + LASTS, None
+    thread.save(update_fields=["raid_until", "unwatched_until"])
     note_changed(keys.thread(thread.pk), because="a raid")

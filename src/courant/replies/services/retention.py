@@ -43,6 +43,7 @@ def _forget_emails(now: datetime) -> int:
     """
     sealed = Reply.objects.exclude(email="")
     count = sealed.filter(said_at__lt=now - EMAIL_KEPT).update(email="")
+    Notice.objects.filter(sent_at=None, reply__email="").delete()  # nobody is left to tell
     waiting = Notice.objects.filter(sent_at=None).values("reply")
     idle, of = sealed.exclude(pk__in=waiting).select_related("thread"), rules()
     over = [reply.pk for reply in idle if not was_open(reply.thread, of, now)]

@@ -18,6 +18,8 @@ from courant.staff.models import Staff
 # A page shows these, or a line where they were if they have answers.
 SHOWN = frozenset({State.PUBLISHED})
 TAKEN_BACK = frozenset({State.REMOVED, State.SPAM})
+# What clears a reply: nobody has by handing it on, hiding a number in it or answering it.
+DECISIONS = frozenset({"published", "published and trusted", "removed", "spam", "undone"})
 
 
 def settle(
@@ -39,16 +41,17 @@ def settle(
         act: What was done, or the phase that ruled.
         by: Who; nobody when a phase did.
         because: Why, in a few words of ours or the moderator's; never the reply's.
-        at: When, if it is one of many decided together; now.
+        at: When, if it is one of many decided together.  Now; of what no person decided only
+            the minute is kept, for a letter is mostly ruled on in the second it was sent.
     """
     before, reply.state = reply.state, state
-    reply.settled_at = at or clock.now()
+    reply.settled_at = at or (clock.now() if by else clock.this_minute())
     reply.save(update_fields=["state", "settled_at"] if reply.pk else None)
     Ruling.objects.create(
         reply=reply, ruled_at=reply.settled_at, ruled_by=by, act=act, state=state,
         because=because[:300],
     )  # fmt: skip
-    if by is not None:
+    if by is not None and act in DECISIONS:
         teach(reply)
         Report.objects.filter(reply=reply, is_settled=False).update(is_settled=True)
     _count(reply, before, state)

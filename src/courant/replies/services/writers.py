@@ -1,17 +1,15 @@
 """What a writer can still do with a reply, by its receipt: change it, take it back."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from courant.plant import clock
 from courant.replies.digests import digest_of
 from courant.replies.models import ReceivedLetter, Reply, State
-from courant.replies.queries.rules import EDITABLE, rules
-from courant.replies.services.arrivals import look_at
+from courant.replies.queries.rules import EDITABLE, GRACE, rules
+from courant.replies.services.arrivals import KEPT_NAME, look_at
 from courant.replies.services.rulings import settle, tell
-
-GRACE = timedelta(minutes=2)  # moments are kept to the minute only
 
 
 def receive_edit(letter: Mapping[str, Any], at: datetime) -> None:
@@ -24,6 +22,7 @@ def receive_edit(letter: Mapping[str, Any], at: datetime) -> None:
     if reply is None or late or reply.state not in (State.PUBLISHED, State.HELD):
         return
     old = reply.text, reply.name, reply.fingerprint, reply.like_id, reply.outside
+    reply.name = str(letter["name"])[:KEPT_NAME]
     verdict = look_at(reply, rules(), letter)
     if verdict.state == State.REFUSED:
         reply.text, reply.name, reply.fingerprint, reply.like_id, reply.outside = old
@@ -44,8 +43,8 @@ def receive_withdrawal(letter: Mapping[str, Any], at: datetime) -> None:
     """
     reply = _of(letter)
     if reply is None:
-        digest = digest_of(str(letter["of"]))
-        ReceivedLetter.objects.get_or_create(pk=digest, defaults={"received_at": clock.now()})
+        told = {"received_at": clock.this_minute()}
+        ReceivedLetter.objects.get_or_create(pk=digest_of(str(letter["of"])), defaults=told)
         return
     if reply.state == State.WITHDRAWN:
         return

@@ -121,10 +121,13 @@
     setTimeout(() => row.classList.remove("is-looked-at"), 30_000)
     const data = new FormData()
     data.append("numbers", row.dataset.numbers)
-    const { busy } = await post(queue.dataset.look, data)
-    const note = row.querySelector("[data-busy]")
-    note.hidden = !busy
-    note.querySelector("b").textContent = busy || ""
+    data.append("seen", row.dataset.state)
+    const told = await post(queue.dataset.look, data)
+    for (const what of ["busy", "decided"]) {
+      const note = row.querySelector(`[data-${what}]`)
+      note.hidden = !told[what]
+      note.querySelector("b").textContent = told[what] || ""
+    }
   })
 
   const press = (row, key) => row?.querySelector(`[data-key="${key}"]`)?.click()
@@ -147,20 +150,27 @@
     },
     x: () => here()?.querySelector(".queue-choose input").click(),
     z: () => {
-      queue.classList.toggle("queue-one")
+      const one = queue.classList.toggle("queue-one")
+      queue.querySelector("[data-one]").setAttribute("aria-pressed", one)
       goTo(here() || rows()[0])
     },
     u: undo,
     "?": () => (help.open = !help.open),
   }
 
+  queue.querySelector("[data-one]").addEventListener("click", DOES.z)
+
+  // A keyboard set to Persian or Russian has the same keys in the same places.
+  const doing = event => DOES[event.key] || DOES[/^Key[A-Z]$/.test(event.code) ? event.code[3].toLowerCase() : ""]
+
   keys.checked = localStorage.getItem("queue-keys") !== "off"
   keys.addEventListener("change", () => localStorage.setItem("queue-keys", keys.checked ? "on" : "off"))
 
   document.addEventListener("keydown", event => {
     const typing = event.target.matches("input:not([type=checkbox]), textarea, select")
-    if (!keys.checked || typing || event.ctrlKey || event.altKey || event.metaKey || !DOES[event.key]) return
+    const does = doing(event)
+    if (!keys.checked || typing || event.ctrlKey || event.altKey || event.metaKey || !does) return
     event.preventDefault()
-    DOES[event.key]()
+    does()
   })
 })()
