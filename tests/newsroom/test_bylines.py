@@ -1,8 +1,11 @@
 """What readers are told of who made an article when no name is told."""
 
+import re
+
 import pytest
 
 from courant.newsroom.models import ArticlePage, Byline
+from courant.newsroom.search import card_of
 from courant.press.bake import composed
 from courant.press.recipes import recipe_named
 from tests import paper
@@ -31,6 +34,29 @@ def test_a_feed_names_only_those_who_are_named() -> None:
     (view, _), *_ = composed(feeds, feeds.subjects(["/feed.xml"]))
 
     assert view.entries[0].authors == ()
+
+
+def test_who_photographed_or_edited_does_not_stand_in_for_a_writer_who_is_withheld() -> None:
+    paper.make_paper()
+    photographer, editor = paper.make_contributor("Ada Ro"), paper.make_contributor("Ben Lu")
+    article = paper.make_article()
+    lines = [
+        Byline(kind=Byline.Kind.WITHHELD),
+        Byline(contributor=photographer, role=Byline.Role.PHOTOS),
+        Byline(contributor=editor, role=Byline.Role.EDITING),
+    ]
+    paper.publish(article, bylines=lines)
+    feeds, articles = recipe_named("newsroom.feed"), recipe_named("newsroom.article")
+
+    (feed, _), *_ = composed(feeds, feeds.subjects(["/feed.xml"]))
+    ((view, _),) = composed(articles, articles.subjects([article.teaser.address]))
+    html = articles.render(view).decode()
+
+    assert feed.entries[0].authors == ()
+    assert feed.entries[0].contributors == ("Ada Ro", "Ben Lu")
+    assert card_of(view).makers == ()
+    assert '"author": [\n{"@type": "Organization"' in re.sub(r"\n+", "\n", html)
+    assert re.search(r'"editor": \[\s*{"@type": "Person", "name": "Ben Lu"', html)
 
 
 @pytest.mark.parametrize(("lang", "kind"), SAID)

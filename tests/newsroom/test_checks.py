@@ -1,5 +1,6 @@
 """What must be right before publication, what should be looked at, and where each is mended."""
 
+import html
 from typing import Any
 
 import pytest
@@ -7,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from courant.newsroom.checks import Finding, Level, findings_of
+from courant.newsroom.checks.should import quotations
 from courant.newsroom.models import ArticlePage, Byline, Override, Photo, Teaser
+from courant.newsroom.preview import draft_of
 from tests import paper
 from tests.newsroom.test_editing import new_article
 
@@ -101,7 +104,20 @@ def test_verse_and_code_may_say_what_they_like() -> None:
 
 @pytest.mark.parametrize(
     "where",
-    ["title", "standfirst", "dateline", "photo_caption", "photo_alt", "body", "credit", "creator"],
+    [
+        "title",
+        "standfirst",
+        "dateline",
+        "photo_caption",
+        "photo_alt",
+        "body",
+        "credit",
+        "creator",
+        "content_warning",
+        "change_words",
+        "mark",
+        "still",
+    ],
 )
 def test_somebody_whose_name_is_withheld_is_found_wherever_they_are_named(where: str) -> None:
     person = paper.make_contributor("Mîna Rahimi")
@@ -112,6 +128,11 @@ def test_somebody_whose_name_is_withheld_is_found_wherever_they_are_named(where:
         Photo.objects.filter(pk=photo.pk).update(**{where: "Mina Rahimi"})
     elif where == "body":
         article.body = [paper.paragraph("<p>Seen by Mina <b>Rahimi</b>.</p>")]
+    elif where == "mark":
+        article.body = [paper.paragraph('<p><q data-speaker="Mina Rahimi">No.</q></p>')]
+    elif where == "still":
+        still = paper.make_photo(credit="Mina Rahimi")
+        article.body = [block("embed", url="https://x.example/", title="Film", still=still.pk)]
     else:
         setattr(article, where, naming)
     withheld(article)
@@ -120,6 +141,51 @@ def test_somebody_whose_name_is_withheld_is_found_wherever_they_are_named(where:
 
     assert "names somebody whose name this article withholds" in finding.words
     assert "Rahimi" not in finding.words
+
+
+def test_the_still_picture_of_an_embed_needs_a_credit_and_shows_it() -> None:
+    still = paper.make_photo(credit="")
+    film = [block("embed", url="https://x.example/film", title="Film", still=still.pk)]
+
+    (finding,) = [one for one in found(draft(body=film)) if one.stops]
+    assert "credit" in finding.words
+
+    Photo.objects.filter(pk=still.pk).update(credit="Ines de Vries")
+    article = paper.make_article(body=film)
+    assert "Ines de Vries" in draft_of(article)[0].decode()
+
+
+@pytest.mark.parametrize(
+    ("facts", "lacks"),
+    [
+        ({"person": 5, "told": True}, ""),
+        ({"speaker": "The ministry", "source_document": 3}, ""),
+        ({"speaker": "The ministry", "source_url": ""}, "no source"),
+        ({"source_url": "https://x.example/"}, "no speaker"),
+    ],
+)
+def test_a_quotation_that_says_who_and_where_from_is_let_alone(
+    facts: dict[str, Any], lacks: str
+) -> None:
+    article = draft(body=[block("quotation", text="<p>No.</p>", **facts)])
+
+    said = [one.words for one in quotations(article)]
+
+    assert [lacks in words for words in said] == ([True] if lacks else [])
+
+
+def test_the_words_of_a_withdrawal_name_nobody_who_is_withheld(publisher: Client) -> None:
+    person = paper.make_contributor("Mina Rahimi")
+    article = paper.make_article(bylines=[person])
+    withheld(article)
+    ArticlePage.objects.get(pk=article.pk).get_latest_revision().publish()
+    door = f"/admin/articles/{article.pk}/withdraw/"
+
+    for words in ("Mina Rahimi was threatened.", "See IMG_2231.jpg."):
+        refused = publisher.post(door, {"words": words}).content.decode()
+        assert words in html.unescape(refused)
+        assert "Take " in refused
+    assert ArticlePage.objects.get(pk=article.pk).live
 
 
 def test_who_signed_in_to_write_it_is_meant_by_a_withheld_byline_too() -> None:

@@ -9,8 +9,10 @@ from django.test import Client
 from wagtail.models import GroupApprovalTask, Locale, PageLogEntry, Workflow, WorkflowTask
 
 from courant.newsroom import schedule
+from courant.newsroom.checks import NotReadyError
 from courant.newsroom.models import ArticlePage, Correction, Teaser
 from courant.newsroom.preview import draft_of
+from courant.newsroom.services.articles import withdraw
 from courant.plant import clock
 from courant.staff.models import Staff
 from tests import paper
@@ -366,6 +368,30 @@ def test_a_desk_without_public_articles_is_unpublished_as_ever(editor: Client) -
 
     desk.refresh_from_db()
     assert not desk.live
+
+
+def test_what_was_withdrawn_does_not_come_back_in_other_words_unsaid() -> None:
+    article, editor = paper.make_article("Ten died"), paper.make_staff()
+    withdraw(article, words="We are not sure.", by=editor)
+    draft = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
+    draft.title = "Nobody died"
+
+    with pytest.raises(NotReadyError, match="Say what kind of change"):
+        draft.save_revision(user=editor).publish(user=editor)
+
+    draft.change_kind, draft.change_words = "correction", "Nobody died."
+    draft.save_revision(user=editor).publish(user=editor)
+    assert Correction.objects.get().wording == [["headline", "Ten died", "Nobody died"]]
+
+
+@pytest.mark.parametrize(
+    "changed", [{"label": "opinion"}, {"content_warning": "Blood"}], ids=["label", "warning"]
+)
+def test_what_readers_see_beside_the_text_is_changed_in_words_too(changed: dict[str, str]) -> None:
+    article, editor = paper.make_article(label="report"), paper.make_staff()
+
+    with pytest.raises(NotReadyError, match="Say what kind of change"):
+        paper.change(article, "", "", by=editor, **changed)
 
 
 def test_a_preview_shows_what_readers_will_be_told_of_the_change() -> None:

@@ -135,6 +135,22 @@ def test_at_its_moment_it_becomes_public_by_itself_everywhere(tmp_path: Path) ->
     assert shown.published_at == shown.updated_at == UNTIL
 
 
+def test_a_form_that_was_open_when_the_embargo_ended_takes_nothing_from_readers() -> None:
+    paper.make_paper()
+    paper.make_desk("Town")
+    article = embargoed()
+    opened = article.get_latest_revision_as_object()
+    with clock.stopped_at(UNTIL + timedelta(minutes=1)):
+        keep_the_schedule()
+        opened.title, opened.change_kind = "Another headline", "typo"
+        opened.save_revision().publish()
+
+    assert Teaser.objects.get(pk=article.pk).headline == "Another headline"
+    again = ArticlePage.objects.get(pk=article.pk)
+    assert again.embargo_until is None
+    assert again.get_latest_revision_as_object().embargo_until is None
+
+
 def test_the_newsroom_may_look_and_a_stranger_may_not(client: Client) -> None:
     article = embargoed()
     preview = f"/admin/pages/{article.pk}/view_draft/"

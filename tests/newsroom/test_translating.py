@@ -1,5 +1,6 @@
 """Translating an article, sentence by sentence: the screens, the doors, what readers get."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from courant.newsroom.models import ArticlePage, DeskPage, Teaser
 from courant.newsroom.queries.addresses import current_address
+from courant.plant import clock
 from courant.plant.edition.files import Edition
 from courant.press.run import press_run
 from tests.paper import (
@@ -250,6 +252,38 @@ def test_what_a_translation_has_of_its_own_stays_when_the_original_changes(
     assert "translation" in [line.role for line in copy.bylines.all()]
     assert copy.ticker == "never"
     assert copy.photo is None
+
+
+def test_what_was_saved_as_a_draft_of_a_public_translation_is_published_with_it(
+    editor: Client, politics: DeskPage
+) -> None:
+    original = make_original(politics)
+    write(editor, submit(editor, original))
+    press_publish(editor, persian(original))
+    own = {
+        "bylines-0-kind": "withheld", "bylines-0-role": "by", "ticker": "never",
+        "change_kind": "update", "change_words": "او رفت.",
+    }  # fmt: skip
+    assert save_own_facts(editor, persian(original), own).status_code == 302
+
+    press_publish(editor, persian(original))
+
+    for page in (persian(original), persian(original).get_latest_revision_as_object()):
+        assert "withheld" in [line.kind for line in page.bylines.all()]
+        assert page.ticker == "never"
+
+
+def test_a_translation_that_waits_for_an_embargo_knows_its_original(
+    editor: Client, politics: DeskPage
+) -> None:
+    original = make_original(politics)
+    write(editor, submit(editor, original))
+    later = (clock.now() + timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
+    save_own_facts(editor, persian(original), {"embargo_until": later})
+    press_publish(editor, persian(original))
+
+    assert persian(original).embargo_until is not None
+    assert persian(original).translated_from_at is not None
 
 
 def test_readers_of_a_translation_are_told_that_its_original_has_gone_on(

@@ -2,6 +2,7 @@
 
 import mimetypes
 import re
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -9,6 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from courant.newsroom.checks.leaks import leaks_in
+from courant.newsroom.checks.texts import Text
+from courant.newsroom.checks.withheld import names_withheld_in
 from courant.newsroom.models import ArticlePage
 from courant.newsroom.queries.paper import house
 from courant.newsroom.recipes.engine import engine, settle_zone
@@ -70,13 +74,31 @@ class WithdrawForm(forms.Form):
         "words, which are listed among the corrections too. Never name a person here.",
     )
 
+    def __init__(self, *args: Any, article: ArticlePage, **kwargs: Any) -> None:
+        """Ask for the words on an article."""
+        super().__init__(*args, **kwargs)
+        self._article = article
+
+    def clean_words(self) -> str:
+        """Refuse words that say what no published text may say.
+
+        Raises:
+            ValidationError: A file's name, a shortcode, or a name that the article withholds.
+        """
+        words = str(self.cleaned_data["words"])
+        text = Text("What readers will see", words, "words")
+        found = [*leaks_in(text), *(one.words for one in names_withheld_in(self._article, text))]
+        if found:
+            raise forms.ValidationError(found)
+        return words
+
 
 def withdraw_article(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the words, then take an article back."""
     article = get_object_or_404(ArticlePage, pk=pk)
     if not article.permissions_for_user(request.user).can_unpublish():
         raise PermissionDenied
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST or None, article=article)
     if request.method == "POST" and form.is_valid():
         try:
             withdraw(article, words=form.cleaned_data["words"].strip(), by=_staff(request))

@@ -14,11 +14,12 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.widgets.button import Button
 
 from courant.newsroom.checks import Finding, Level, NotReadyError
-from courant.newsroom.models import ArticlePage
+from courant.newsroom.models import ArticlePage, ArticleTopic, Byline
 from courant.newsroom.page_forms import ArticleForm
 from courant.newsroom.services.corrections import SAID, problem_with_draft
 from courant.newsroom.translating import translation_of
 
+OWN = (*SAID, "ticker", "ticker_until", "embargo_until")  # besides what lies in rows beside it
 SKIPPED = "before_edit_page"  # where wagtail-localize would put its own screen before this one
 
 
@@ -72,7 +73,8 @@ def look_at_translation(draft: Any) -> None:
     """Look at a translation as it would be published now, with what was said of the change.
 
     wagtail-localize publishes when its transaction ends, where a refusal would be an error; and
-    it begins with the page as readers have it, so what was said with a draft is handed on here.
+    it begins with the page as readers have it, so what was saved with a draft is handed on here:
+    what was said of the change, who made it, its topics, desks, ticker and embargo.
 
     Raises:
         NotReadyError: It may not be published yet.
@@ -84,11 +86,25 @@ def look_at_translation(draft: Any) -> None:
     future.check_publishable()
     if not isinstance(draft, ArticlePage):
         return
-    said = {name: getattr(draft, name) for name in SAID}
-    for name, value in said.items():
-        setattr(future, name, value)
+    _take_over(future, draft)
     if problem := problem_with_draft(future):
         field, words = problem
         edit = reverse("newsroom_own_facts", args=[draft.pk])
         raise NotReadyError(draft, [Finding(words, field, level=Level.NEVER, edit=edit)])
-    ArticlePage.objects.filter(pk=draft.pk).update(**said)
+    row = ArticlePage.objects.get(pk=draft.pk)
+    _take_over(row, draft)
+    row.save(clean=False)
+
+
+def _take_over(page: ArticlePage, draft: ArticlePage) -> None:
+    """Give a page what the newest draft of the translation has of its own."""
+    for name in OWN:
+        setattr(page, name, getattr(draft, name))
+    page.bylines = [
+        Byline(kind=line.kind, contributor_id=line.contributor_id, role=line.role)
+        for line in draft.bylines.all()
+    ]
+    page.article_topics = [
+        ArticleTopic(topic_id=row.topic_id) for row in draft.article_topics.all()
+    ]
+    page.also_on.set(draft.also_on.all())

@@ -28,7 +28,7 @@ BREAKING: Final = re.compile(r"</(?:p|li|h[1-6]|blockquote|td|th|tr|div|dt|dd)>|
 
 def card_of(article: ArticleView) -> Card:
     """Return the card of an article."""
-    makers = [line.name for line in article.bylines if line.href]
+    makers = [line.name for line in article.bylines if line.href and line.is_author]
     speakers = [said.speaker.name for said in article.quotations if said.speaker.name]
     photo = texts_of(article.photo) if article.photo else ()
     own = (block for block in article.body if not isinstance(block, RelatedBlock))

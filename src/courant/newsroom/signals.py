@@ -80,9 +80,10 @@ def connect() -> None:
 def _published(sender: Any, instance: Page, **kwargs: Any) -> None:
     # Also sent for a page that is only scheduled: then it is not live, and nothing is noted.
     # Under an embargo readers go on seeing what they saw, be it that it was withdrawn.
-    if isinstance(instance, ArticlePage) and instance.live and instance.embargo_until is None:
-        restore(instance)
+    if isinstance(instance, ArticlePage) and instance.live:
         note_translated(instance)
+        if instance.embargo_until is None:
+            restore(instance)
     _show(instance, "published")
 
 

@@ -1,7 +1,8 @@
 """Tidying letters: an Arabic yeh or kaf, typed on the wrong keyboard, becomes the Persian one.
 
-Never inside quotation marks: what somebody wrote stays as they wrote it.  Only for languages
-that are written with the Persian letters; in Arabic the others are right.
+Never inside quotation marks, nor in a quotation that is marked: what somebody wrote stays as they
+wrote it.  Only for languages that are written with the Persian letters; in Arabic the others are
+right.
 """
 
 import re
@@ -14,6 +15,7 @@ LANGUAGES: Final = frozenset({"fa", "prs", "ckb", "ur"})
 LETTERS: Final = {"ي": "ی", "ك": "ک"}
 PAIRS: Final = {"«": "»", "“": "”", "‹": "›", "„": "“", "‘": "’"}
 STRAIGHT: Final = '"'
+MARK_ENDS: Final = "</q>"  # of a quotation that is marked in the text
 TAG: Final = re.compile(r"<[^>]{0,2000}>|&[#\w]{1,12};")
 # Blocks and fields whose words are another's, or no words.
 ANOTHERS: Final = frozenset({"quotation", "pullquote", "code", "embed"})
@@ -38,6 +40,11 @@ def tidied(words: str) -> tuple[str, int]:
             parts.append(piece)
             if piece in ("&quot;", "&#34;"):
                 _turn(STRAIGHT, closing)
+            elif piece.startswith("<q") and not piece[2:3].isalpha():
+                closing.append(MARK_ENDS)
+            elif piece == MARK_ENDS and MARK_ENDS in closing:
+                # Whatever was opened within a mark ends with it.
+                del closing[closing.index(MARK_ENDS) :]
             continue
         for letter in piece:
             _turn(letter, closing)

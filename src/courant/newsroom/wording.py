@@ -117,7 +117,7 @@ def differs(before: Any, after: Any) -> bool:
 
 SEEN = (
     "headline", "short_headline", "kicker", "standfirst", "dateline", "photo_id",
-    "photo_alt_decision", "photo_alt",
+    "photo_alt_decision", "photo_alt", "label", "content_warning",
 )  # fmt: skip
 
 

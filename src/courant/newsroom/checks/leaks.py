@@ -26,13 +26,14 @@ def leaks(article: Any) -> Iterator[Finding]:
     """Yield each name of a file and each shortcode that stands in a text."""
     told: set[str] = set()
     for text in texts_of(article):
-        for words in _leaks_in(text):
+        for words in leaks_in(text):
             if words not in told:
                 told.add(words)
                 yield Finding(words, text.field, text.block)
 
 
-def _leaks_in(text: Text) -> Iterator[str]:
+def leaks_in(text: Text) -> Iterator[str]:
+    """Yield what is wrong with one text."""
     if text.kind == VERBATIM:
         return
     for name in find_file_names(text.words):

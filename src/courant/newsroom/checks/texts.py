@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
+from courant.newsroom.quotations import ATTRIBUTE, MARK
+
 OWN = {
     "title": "The headline",
     "long_headline": "The long headline",
@@ -18,11 +20,15 @@ OWN = {
     "search_description": "The description",
     "photo_caption": "The main photo's caption",
     "photo_alt": "The main photo's description",
+    "content_warning": "The content warning",
+    "change_words": "What readers are told of the change",
 }
 # What stands in a block beside words: choices, addresses, ids.
 NO_WORDS = frozenset(
     {"alt_decision", "level", "type", "id", "url", "source_url", "columns_types", "lang"}
 )
+# What a quotation marked in the text says beside its words, by the attribute that says it.
+MARKED = frozenset({"data-speaker", "data-place", "data-original", "data-translator"})
 VERBATIM = "code"  # a block in which spaces and signs mean what they are
 
 
@@ -63,6 +69,8 @@ def _label(article: Any, kind: str) -> str:
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
+        for mark in MARK.finditer(value):
+            yield from (said for name, said in ATTRIBUTE.findall(mark[1]) if name in MARKED)
     elif isinstance(value, dict):
         for name, within in value.items():
             if name not in NO_WORDS:

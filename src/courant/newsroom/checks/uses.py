@@ -35,6 +35,7 @@ def photo_uses(article: Any) -> Iterator[PhotoUse]:
             "The main photo", article.photo_id, article.photo_alt_decision, article.photo_alt,
             article.photo_caption,
         )  # fmt: skip
+    yield from _stills(article.body.raw_data)
     for number, (block, value) in enumerate(_photo_values(article.body.raw_data), 1):
         if value.get("photo"):
             yield PhotoUse(
@@ -46,6 +47,17 @@ def photo_uses(article: Any) -> Iterator[PhotoUse]:
                 "body",
                 block,
             )
+
+
+def _stills(body: Any) -> Iterator[PhotoUse]:
+    """Yield the still pictures of what lies on other sites; what they show, their title says."""
+    for block in body:
+        if block["type"] == "embed" and block["value"].get("still"):
+            still = int(block["value"]["still"])
+            yield PhotoUse(
+                "The still picture of an embed", still, "decorative", "", "", "body",
+                block.get("id") or "",
+            )  # fmt: skip
 
 
 def _photo_values(body: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:

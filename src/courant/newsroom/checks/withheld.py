@@ -12,7 +12,7 @@ from typing import Any
 from wagtail.models import Revision
 
 from courant.newsroom.checks.findings import Finding, Level
-from courant.newsroom.checks.texts import texts_of
+from courant.newsroom.checks.texts import Text, texts_of
 from courant.newsroom.checks.uses import photo_uses
 from courant.newsroom.models import Byline, Contributor, ContributorName, Photo
 from courant.plant.writing.folding import fold
@@ -24,17 +24,31 @@ LEAST_LETTERS = 4  # a shorter name is a word of the language too often
 
 def withheld_names(article: Any) -> Iterator[Finding]:
     """Yield each place in which somebody is named who is to be withheld."""
-    bylines = list(article.bylines.all())
-    if not any(line.kind == Byline.Kind.WITHHELD for line in bylines):
+    hidden = _hidden(article)
+    if hidden is None:
         return
-    names = names_meant(article, {line.contributor_id for line in bylines})
-    if not names:
-        return
-    hidden = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(names))) + r")(?!\w)")
     for text in texts_of(article):
         if hidden.search(fold(text.words)):
             yield _finding(text.where, text.field, text.block)
     yield from _in_photos(article, hidden)
+
+
+def names_withheld_in(article: Any, text: Text) -> Iterator[Finding]:
+    """Yield that a text that goes with an article names somebody who is to be withheld."""
+    hidden = _hidden(article)
+    if hidden is not None and hidden.search(fold(text.words)):
+        yield _finding(text.where, text.field, text.block)
+
+
+def _hidden(article: Any) -> re.Pattern[str] | None:
+    """Return what finds the names that are withheld; None when there are none."""
+    bylines = list(article.bylines.all())
+    if not any(line.kind == Byline.Kind.WITHHELD for line in bylines):
+        return None
+    names = names_meant(article, {line.contributor_id for line in bylines})
+    if not names:
+        return None
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(names))) + r")(?!\w)")
 
 
 def names_meant(article: Any, named: set[int | None]) -> set[str]:

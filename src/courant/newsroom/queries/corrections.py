@@ -48,13 +48,15 @@ def changes_of(pks: Collection[int]) -> dict[int, list[ChangeView]]:
 
 
 def as_readers_have_it(article: Any) -> ArticlePage | None:
-    """Return an article's live state, or None while readers have none.
+    """Return an article as readers have it, or had it last; None if they never did.
 
-    Wagtail's New form marks a page live before it publishes: that one was never published.
+    A draft lies in a revision, so the article's own row stays as it was published: of what was
+    withdrawn or has expired too, where a silent change would be the worst.  Wagtail's New form
+    marks a page live before it publishes: that one was never published.
     """
-    rows = ArticlePage.objects.filter(pk=article.pk, live=True)
-    live: ArticlePage | None = rows.filter(first_published_at__isnull=False).first()
-    return live
+    rows = ArticlePage.objects.filter(pk=article.pk, first_published_at__isnull=False)
+    had: ArticlePage | None = rows.first()
+    return had
 
 
 def pending_change(draft: ArticlePage) -> ChangeView | None:

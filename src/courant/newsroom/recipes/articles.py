@@ -143,6 +143,7 @@ class _Batch:
             changes=changes,
             notice=self._notice(article, changes),
             translation_of=self._original(article, versions),
+            translated_as=self._translated(article, versions),
             behind_at=self._shown(article).behind_at,
             content_warning=article.content_warning,
         )
@@ -188,6 +189,12 @@ class _Batch:
         if original is None:
             return None
         return next((link for link in versions if link.lang == original.lang), None)
+
+    def _translated(self, article: Manuscript, versions: Sequence[Link]) -> tuple[Link, ...]:
+        """Return the versions that are translations of an article, not merely linked with it."""
+        others = self.versions.get(article.translation_key, ()) if versions else ()
+        theirs = {one.lang for one in others if article.pk and one.translates_id == article.pk}
+        return tuple(link for link in versions if link.lang in theirs)
 
     def _shown(self, article: Manuscript) -> Version:
         return self.shown.get(article.pk, UNSHOWN)

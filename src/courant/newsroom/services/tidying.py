@@ -11,7 +11,8 @@ from courant.staff.models import Staff
 
 FIELDS = (
     "title", "long_headline", "short_headline", "kicker", "standfirst", "dateline",
-    "photo_caption", "photo_alt", "ticker_text", "search_description",
+    "photo_caption", "photo_alt", "ticker_text", "search_description", "content_warning",
+    "change_words",
 )  # fmt: skip
 
 

@@ -57,16 +57,21 @@ def settle_translations(
             translated_from_at__isnull=False,
         ).values_list("pk", "translated_from_at")
     )
-    changed = []
+    changed: list[Teaser] = []
+    related: set[UUID] = set()
     for at, teaser in teasers.items():
         original = teasers.get(of[at]) if at in of else None
         told = _told(original, moments.get(teaser.pk))
         if told != (teaser.translates_id, teaser.behind_at):
+            if told[0] != teaser.translates_id:  # the original's page says so too
+                related.add(teaser.translation_key)
             teaser.translates_id, teaser.behind_at = told
             changed.append(teaser)
     Teaser.objects.bulk_update(changed, ["translates_id", "behind_at"])
     return {
-        keys.article(teaser.pk)
+        keys.translations(teaser.translation_key)
+        if teaser.translation_key in related
+        else keys.article(teaser.pk)
         for teaser in changed
         if keys.translations(teaser.translation_key) not in noted
     }

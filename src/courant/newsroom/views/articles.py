@@ -18,6 +18,11 @@ class BylineView:
     href: str = ""  # their page, when they have one
     policy: Link | None = None  # why a name is withheld
 
+    @property
+    def is_author(self) -> bool:
+        """Whether they wrote it: who photographed or edited must not stand in for who may not."""
+        return self.role in ("by", "reporting")
+
 
 @dataclass(frozen=True, slots=True)
 class TeaserView:
@@ -79,6 +84,7 @@ class ArticleView:
     changes: tuple[ChangeView, ...] = ()  # oldest first
     notice: ChangeView | None = None  # the last correction, for thirty days
     translation_of: Link | None = None  # the version that it is a translation of
+    translated_as: tuple[Link, ...] = ()  # the versions that are translations of it
     behind_at: datetime | None = None  # when that was as it is here, once it has been updated
     content_warning: str = ""
     label: str = ""  # "news", "opinion", …: see ArticlePage.Label

@@ -24,6 +24,7 @@ class FeedEntryView:
     topics: tuple[str, ...]
     photo: FigureBlock | None
     body: tuple[Block, ...]
+    contributors: tuple[str, ...] = ()  # who photographed, translated or edited it
     changes: tuple[ChangeView, ...] = ()  # oldest first
     content_warning: str = ""
 
