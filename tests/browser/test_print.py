@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,12 @@ pytestmark = [
 ]
 
 SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|audio|video|playlist|[a-z]+_[a-z]+)\b")
+PRINTED_AS = """hrefs => hrefs.map(href => {
+  const link = document.createElement("a")
+  link.setAttribute("href", href)
+  document.querySelector(".article-body").append(link)
+  return getComputedStyle(link, "::after").content
+})"""
 MARKUP = re.compile(r"<[^>]*>")
 # What stands on controls, by the English words that a template says.
 CONTROLS = (
@@ -108,6 +115,44 @@ def test_every_article_on_paper_has_its_words_and_none_of_the_screens(
     assert wrong == []
     assert len(articles) > 40
     assert captions > 20
+
+
+def test_replies_are_printed_for_who_went_to_them_and_the_day_of_printing_is_said(
+    chromium: Browser, root: tuple[str, Path], tmp_path: Path
+) -> None:
+    site, edition = root
+    page = next(
+        path
+        for path in sorted(edition.rglob("index.html"))
+        if (path.parent / "data.json").exists()
+        if all(part in path.read_text() for part in ('<html lang="en"', '<ol class="thread">'))
+    )
+    where = f"{site}/{page.parent.relative_to(edition)}/"
+    name = re.search(r'class="reply-name"><bdi>([^<]+)', page.read_text())
+    assert name
+
+    plain, asked = (on_paper(chromium, f"{where}{place}", tmp_path) for place in ("", "#replies"))
+
+    assert missing_from(plain, f"Reply {unescape(name[1])}")
+    assert unescape(name[1]) in asked
+    assert "Post Comment" not in asked
+    assert f"{datetime.now(UTC):%Y}" in plain.partition("Printed on")[2]
+
+
+def test_links_are_printed_as_whole_addresses(chromium: Browser, root: tuple[str, Path]) -> None:
+    site, edition = root
+    article = next(edition.rglob("data.json")).parent.relative_to(edition)
+    page = chromium.new_page()
+    page.goto(f"{site}/{article}/")
+    page.emulate_media(media="print")
+
+    printed_as = page.evaluate(PRINTED_AS, ["/town/", "https://elsewhere.example/", "#changes"])
+    page.close()
+
+    assert printed_as[0].replace('" "', "").startswith('" (http://')
+    assert printed_as[0].replace('" "', "").endswith('/town/)"')
+    assert "https://elsewhere.example/" in printed_as[1]
+    assert printed_as[2] == "none"
 
 
 def test_what_is_missing_from_a_paper_is_found() -> None:

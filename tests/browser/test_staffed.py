@@ -152,6 +152,17 @@ def test_every_field_follows_the_articles_language(as_: As, staffed: Printed) ->
     expect(editor.page.locator("html")).to_have_attribute("dir", "ltr")
 
 
+def test_the_headline_is_counted_while_it_is_typed(as_: As, staffed: Printed) -> None:
+    editor = as_("editor")
+    editor.open(f"/admin/pages/add/newsroom/articlepage/{staffed.addresses['pages']['politics']}/")
+    counter = editor.page.locator("#headline-count")
+
+    editor.page.fill("[name=title]", "پل باز شد")
+    expect(counter).to_have_text("9 of 110 letters")
+    editor.page.fill("[name=title]", "x" * 111)
+    expect(counter).to_have_text("111 of 110 letters: long")
+
+
 def test_an_outsider_reads_a_draft_by_its_link(
     chromium: Browser, as_: As, staffed: Printed
 ) -> None:

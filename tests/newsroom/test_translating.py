@@ -1,5 +1,6 @@
 """Translating an article, sentence by sentence: the screens, the doors, what readers get."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from wagtail_localize.models import StringSegment, Translation
 
 from courant.newsroom.models import ArticlePage, DeskPage, Teaser
 from courant.newsroom.queries.addresses import current_address
+from courant.newsroom.services.articles import withdraw
 from courant.plant import clock
-from courant.plant.edition.files import Edition
+from courant.plant.edition.files import Edition, gone_file
 from courant.press.run import press_run
 from tests.paper import (
     make_article,
@@ -157,6 +159,27 @@ def test_a_translation_is_baked_and_each_version_names_the_other(
         told = (tmp_path / f"{address}index.html"[1:]).read_text()
         assert told.count('<link rel="alternate" hreflang="en"') == 1
         assert told.count('<link rel="alternate" hreflang="fa"') == 1
+        switch = told.partition('<nav class="languages"')[2].partition("</nav>")[0]
+        assert re.findall(r'href="([^"]+)"', switch) == [english, farsi]
+
+
+def test_an_article_in_one_language_has_no_switch_and_a_withdrawn_one_offers_what_is_left(
+    editor: Client, politics: DeskPage, tmp_path: Path
+) -> None:
+    alone = make_article("Low water", desk=politics)
+    original = make_original(politics)
+    write(editor, submit(editor, original))
+    press_publish(editor, persian(original))
+    english = current_address(original)
+    withdraw(original, words="We were wrong.", by=None)
+    press_run(Edition(tmp_path))
+
+    page = (tmp_path / f"{current_address(alone)}index.html"[1:]).read_text()
+    gone = (tmp_path / gone_file(str(english))).read_text()
+
+    assert '<nav class="languages"' not in page
+    assert "We were wrong." in gone
+    assert str(current_address(persian(original))) in gone.partition("Also in")[2]
 
 
 def test_it_begins_as_a_draft_with_the_originals_makers_and_no_topics(

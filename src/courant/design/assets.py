@@ -1,6 +1,7 @@
 """Files that pages ask for by name and readers get by hash: style sheet, scripts, icon, fonts."""
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ SHEETS = (
 
 # And the script is one: a page asks for it where its ticker stands and again where its replies do,
 # which is one request.  Each part does its work once, where it finds what it works on.
-SCRIPT, PARTS = "reader.js", ("ticker.js", "work.js", "replies.js")
+SCRIPT, PARTS = "reader.js", ("ticker.js", "work.js", "replies.js", "print.js")
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
@@ -65,7 +66,7 @@ def fixed_assets() -> Mapping[str, Asset]:
 
 
 @lru_cache(maxsize=16)
-def stylesheet(accent: str, accent_dark: str) -> Asset:
+def stylesheet(accent: str, accent_dark: str, root: str = "") -> Asset:
     """Return the style sheet of a paper, with its colours in front.
 
     One file for both, because each file that holds up the first picture of a page costs a
@@ -74,6 +75,7 @@ def stylesheet(accent: str, accent_dark: str) -> Asset:
     Args:
         accent: ``#rrggbb``, read on white.
         accent_dark: The same for dark pages.
+        root: The paper's URL without a final slash: what is printed shows whole addresses.
 
     Raises:
         ColourError: Words in one of them could not be read.
@@ -81,7 +83,7 @@ def stylesheet(accent: str, accent_dark: str) -> Asset:
     check_accent(accent, PAPER)
     check_accent(accent_dark, DARK_PAPER)
     colours = (
-        f":root{{--accent:{accent}}}"
+        f":root{{--accent:{accent};--root:{json.dumps(root)}}}"
         f"@media(prefers-color-scheme:dark){{:root{{--accent:{accent_dark}}}}}"
     )
     rules = "".join((CSS / name).read_text("utf-8") for name in SHEETS)

@@ -71,7 +71,7 @@ class Engine:
         Raises:
             ColourError: Words in one of the colours could not be read.
         """
-        return stylesheet(accent, accent_dark)
+        return stylesheet(accent, accent_dark, self._public_root)
 
     def render(self, template: str, lang: str, **context: Any) -> bytes:
         """Render one page.
@@ -127,7 +127,7 @@ class Engine:
             lstrip_blocks=True,
             filters=filters_for(lang, self._zone, self._public_root),
             globals={
-                "accent_href": lambda *accents: links.href(stylesheet(*accents).address),
+                "accent_href": lambda *accents: links.href(self.stylesheet(*accents).address),
                 "fragment": lambda name, view=None: self._fragments[name](lang, view),
                 "face": links.href(face.address) if face else "",
                 "public_root": Html(self._public_root),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from courant.design.languages import first_subtag
 from courant.newsroom.models import Office, OfficeTitle, Person, PersonName
 from courant.press.values import any_of
 
@@ -28,7 +29,7 @@ class OfficeFacts:
     def words(self, lang: str) -> str:
         """Return what a person with it is called in a language: ``mayor, Wendelhaven``."""
         title, organisation = self.titles.get(lang, (self.title, self.organisation))
-        comma = "، " if lang in COMMAS else ", "
+        comma = "، " if first_subtag(lang) in COMMAS else ", "
         return comma.join(filter(None, (title, organisation or self.organisation)))
 
 

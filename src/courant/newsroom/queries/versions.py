@@ -1,12 +1,14 @@
 """The versions of articles in the paper's languages, as far as readers know them."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from courant.newsroom.models import Teaser
+from courant.newsroom.queries.paper import House
+from courant.newsroom.views import Link
 from courant.press.values import any_of
 
 
@@ -25,6 +27,26 @@ class Version(NamedTuple):
 
 # What a draft is, which no reader has.
 UNSHOWN = Version(0, "", "", is_current=True, is_old=False, corrected_at=None)
+
+
+def version_links(versions: Iterable[Version], around: House, *, here: int = 0) -> tuple[Link, ...]:
+    """Return links to the versions of one article, in the order of the paper's languages.
+
+    Args:
+        versions: All that are public.
+        around: The paper in each language.
+        here: The primary key of the version that is looked at; it is marked.
+    """
+    order = {lang: number for number, lang in enumerate(around.languages)}
+    known = sorted((one for one in versions if one.lang in order), key=lambda v: order[v.lang])
+    return tuple(
+        Link(_language_name(around, one.lang), one.address, one.lang, current=one.pk == here)
+        for one in known
+    )
+
+
+def _language_name(around: House, lang: str) -> str:
+    return next((link.label for link in around.papers[lang].languages if link.lang == lang), lang)
 
 
 def versions_of(translation_keys: Collection[UUID]) -> dict[UUID, list[Version]]:

@@ -11,7 +11,7 @@ from courant.newsroom.queries.lists import Teasers, older_on_topic
 from courant.newsroom.queries.manuscripts import Manuscript, draft, manuscripts
 from courant.newsroom.queries.paper import House, paper_at
 from courant.newsroom.queries.stories import Stories, Story
-from courant.newsroom.queries.versions import UNSHOWN, Version, versions_of
+from courant.newsroom.queries.versions import UNSHOWN, Version, version_links, versions_of
 from courant.newsroom.queries.visible import visible
 from courant.newsroom.recipes.data import article_data
 from courant.newsroom.recipes.pages import PageRecipe, pks_in, surroundings
@@ -173,15 +173,7 @@ class _Batch:
         versions = self.versions.get(article.translation_key, ())
         if {one.pk for one in versions} <= {article.pk}:
             return ()  # most have no other version
-        order = {lang: number for number, lang in enumerate(self.house.languages)}
-        known = sorted((one for one in versions if one.lang in order), key=lambda v: order[v.lang])
-        return tuple(
-            Link(
-                _language_name(self.house, one.lang), one.address, one.lang,
-                current=one.pk == article.pk,
-            )
-            for one in known
-        )  # fmt: skip
+        return version_links(versions, self.house, here=article.pk or 0)
 
     def _original(self, article: Manuscript, versions: Sequence[Link]) -> Link | None:
         """Return the version that an article is a translation of."""
@@ -231,7 +223,3 @@ class _Batch:
         """Return where a draft would be, were it published now."""
         desk = self.desk_addresses.get(f"desk:{self.desk_of[article.pk]}", "/")
         return Address(f"{desk}{slug_of(article.slug) or slug_of(article.title) or article.pk}/")
-
-
-def _language_name(house: House, lang: str) -> str:
-    return next((link.label for link in house.papers[lang].languages if link.lang == lang), lang)

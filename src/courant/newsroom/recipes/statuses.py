@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from courant.design.strings import text
 from courant.newsroom import keys, views
 from courant.newsroom.models import Address as AddressRow
-from courant.newsroom.models import Withdrawal
+from courant.newsroom.models import ArticlePage, Withdrawal
 from courant.newsroom.queries.addresses import pk_of
 from courant.newsroom.queries.lists import Teasers, newest
 from courant.newsroom.queries.paper import PAPER, House, house
+from courant.newsroom.queries.versions import version_links, versions_of
 from courant.newsroom.recipes.pages import PageRecipe, surroundings
 from courant.plant.addresses import Address
 from courant.plant.edition.files import gone_file, status_file
 from courant.press.recipes import LISTS, PAGES, Trays
+from courant.press.values import any_of
 
 NEWEST = 5  # articles that a reader who found nothing is offered
 MISSING, DOWN = 404, 503
@@ -109,6 +111,10 @@ class GoneRecipe(PageRecipe):
         around = surroundings()
         pks = [pk_of(row.subject) for row in rows if row.subject.startswith("article:")]
         told = Withdrawal.objects.filter(page__in=pks).in_bulk(field_name="page_id")
+        shared = dict(
+            ArticlePage.objects.filter(pk__in=any_of(pks)).values_list("pk", "translation_key")
+        )
+        versions = versions_of(shared.values())
         for row in rows:
             address = _page_of(row.path)
             lang = row.lang if row.lang in around.papers else around.languages[0]
@@ -116,6 +122,9 @@ class GoneRecipe(PageRecipe):
             trays[address].use(keys.gone(row.subject), *map(keys.masthead, {lang, row.lang}))
             is_article = row.subject.startswith("article:")
             withdrawal = told.get(pk_of(row.subject)) if is_article else None
+            key = shared.get(pk_of(row.subject)) if is_article else None
+            if key is not None:
+                trays[address].use(keys.translations(key))
             headline = withdrawal.headline if withdrawal else row.headline
             title = headline or text("This page was withdrawn", lang)
             yield views.GoneView(
@@ -125,6 +134,7 @@ class GoneRecipe(PageRecipe):
                 gone_at=withdrawal.withdrawn_at if withdrawal else None,
                 words=withdrawal.words if withdrawal else "",
                 newest=(),
+                translations=version_links(versions.get(key, ()), around) if key else (),
             )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from courant.newsroom.views.around import HeadView, PaperView
+from courant.newsroom.views.around import HeadView, Link, PaperView
 from courant.newsroom.views.articles import TeaserView
 from courant.plant.addresses import Address
 
@@ -33,6 +33,7 @@ class GoneView:
     gone_at: datetime | None
     words: str  # why, in the editor's words; may be empty
     newest: tuple[TeaserView, ...]
+    translations: tuple[Link, ...] = ()  # to the languages in which it still is
 
     @property
     def address(self) -> Address:

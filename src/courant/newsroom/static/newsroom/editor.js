@@ -3,6 +3,7 @@
 // that says what it will do, and every field in the article's own language.
 (() => {
   const PAUSE_MS = 800;
+  const LONG_HEADLINE = 110; // letters; longer is said to be long
   const NARROW_PX = 800; // below it the panel lies over the fields
   const panel = () => document.querySelector("[data-checks]");
   const form = () => document.getElementById("page-edit-form");
@@ -79,7 +80,7 @@
 
   // --- Language and direction -----------------------------------------------------------------
   const TYPED = 'input[type=text], input:not([type]), textarea, [contenteditable="true"]';
-  const AUTO = /(^|-)(speaker|slug|name|comment|reply|note)s?$/;
+  const AUTO = /(^|-)(speaker|slug|name|comment|reply|note|original|translator|place)s?$/;
   const LTR = /(url|_at|until|email)$/;
 
   const speak = (root) => {
@@ -99,11 +100,30 @@
     }
   };
 
+  // --- How long the headline is ---------------------------------------------------------------
+  const count = (title) => {
+    const counter = document.createElement("p");
+    counter.className = "help headline-count";
+    counter.id = "headline-count";
+    title.after(counter);
+    title.setAttribute("aria-describedby",
+      `${title.getAttribute("aria-describedby") || ""} headline-count`.trim());
+    const tell = () => {
+      const letters = [...title.value.trim()].length, isLong = letters > LONG_HEADLINE;
+      counter.textContent = `${letters} of ${LONG_HEADLINE} letters${isLong ? ": long" : ""}`;
+      counter.classList.toggle("is-long", isLong);
+    };
+    title.addEventListener("input", tell);
+    tell();
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     const sheet = form(), here = panel();
     if (!sheet || !here) return;
     shown(Number(here.dataset.must));
     speak(sheet);
+    const title = sheet.querySelector("[name=title]");
+    if (title) count(title);
     new MutationObserver(() => speak(sheet)).observe(sheet, { childList: true, subtree: true });
     for (const event of ["input", "change", "w-autosave:success"])
       document.addEventListener(event, soon);
