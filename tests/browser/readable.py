@@ -227,6 +227,11 @@ class _Language:
                 photo | {"photo": one.pk} for one in self.photos]}),
             ("table", table),
             ("factbox", {"title": words["topics"][1], "text": paragraphs[2]}),
+            ("pullquote", {"text": words["paragraphs"][1]}),
+            ("question", {"question": words["heading"], "answer": paragraphs[1]}),
+            ("timeline", {"title": words["topics"][0], "moments": [
+                {"when": "14:20", "text": text} for text in paragraphs]}),
+            ("note", {"text": paragraphs[0]}),
             ("document", {"document": document.pk, "title": words["topics"][2]}),
             ("related", {"page": other.pk, "url": "", "title": ""}),
             ("related", {"page": None, "url": source, "title": words["topics"][0]}),

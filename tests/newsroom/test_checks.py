@@ -174,6 +174,23 @@ def test_a_quotation_that_says_who_and_where_from_is_let_alone(
     assert [lacks in words for words in said] == ([True] if lacks else [])
 
 
+@pytest.mark.parametrize(
+    ("pulled", "is_there"),
+    [
+        ("The harbour stays open", True),
+        ("“the harbour stays OPEN.”", True),
+        ("The harbour is open", False),
+    ],
+)
+def test_a_pull_quote_repeats_words_of_the_article(pulled: str, is_there: bool) -> None:
+    told = paper.paragraph("<p>She said: the harbour <b>stays</b> open. It is.</p>")
+    article = draft(body=[told, block("pullquote", text=pulled)])
+
+    said = [one.words for one in found(article) if one.stops]
+
+    assert said == [] if is_there else "is not in the article in these words" in said[0]
+
+
 def test_the_words_of_a_withdrawal_name_nobody_who_is_withheld(publisher: Client) -> None:
     person = paper.make_contributor("Mina Rahimi")
     article = paper.make_article(bylines=[person])

@@ -8,7 +8,8 @@ import pytest
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import ReferenceIndex
 
-from courant.newsroom.blocks import QUOTING, BodyBlock
+from courant.newsroom.blocks import QUOTING
+from courant.newsroom.body_block import BodyBlock
 from courant.newsroom.checks import NotReadyError
 from courant.newsroom.models import Person
 from courant.newsroom.quotations import quotations

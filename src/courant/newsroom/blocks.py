@@ -1,4 +1,4 @@
-"""What an article's body is made of.  Nothing else can be put in one."""
+"""What an article's body is made of: its blocks.  See ``body_block`` for the whole."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -21,7 +21,6 @@ from courant.newsroom.quotations import (
     check_marks,
     people_in,
 )
-from courant.newsroom.table_block import TableBlock
 
 INLINE = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
 QUOTING = [*INLINE, FEATURE]  # where quotations can be marked
@@ -189,25 +188,3 @@ class EmbedBlock(blocks.StructBlock):
 
     class Meta:
         icon = "media"
-
-
-class BodyBlock(blocks.StreamBlock):
-    """The text of an article."""
-
-    paragraph = LinkedTextBlock(features=QUOTING, icon="pilcrow")
-    heading = HeadingBlock()
-    quotation = QuotationBlock()
-    photo = PhotoBlock()
-    gallery = GalleryBlock()
-    list = LinkedTextBlock(features=["ul", "ol", *QUOTING], icon="list-ul")
-    table = TableBlock(
-        [
-            ("text", LinkedTextBlock(features=INLINE, label="Text")),
-            ("name", blocks.CharBlock(label="Name of the row")),
-        ],
-    )
-    factbox = FactBoxBlock(label="Fact box")
-    document = DocumentBlock()
-    related = RelatedBlock()
-    embed = EmbedBlock()
-    code = blocks.TextBlock(icon="code", help_text="Verse or code: spaces and lines are kept.")

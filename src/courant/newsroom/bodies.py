@@ -24,6 +24,7 @@ Raw = Mapping[str, Any]
 
 # Blocks that follow each other as plain markup; a run of them is one block to the template.
 RUNNING_TEXT = ("paragraph", "list")
+ASIDES = ("pullquote", "question", "timeline", "note")
 
 # What rich text holds for Wagtail's own editor.
 EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
@@ -82,7 +83,10 @@ def _note_block(kind: str, value: Any, found: References) -> None:
 
 
 def _note_struct(value: Raw, found: References) -> None:
-    _note_links(value.get("text") or "", found)
+    for name in ("text", "answer"):
+        _note_links(value.get(name) or "", found)
+    for moment in _items(value.get("moments")):
+        _note_links(moment.get("text") or "", found)
     for name, pks in (
         ("page", found.pages), ("document", found.documents), ("still", found.photos),
     ):  # fmt: skip
@@ -197,8 +201,25 @@ class _Maker:
         elif kind == "factbox":
             text = _linked(self.marked(value["text"]), self._shelf)
             yield views.FactBoxBlock(value["title"], text)
+        elif kind in ASIDES:
+            yield from self._aside(kind, value)
         else:
             yield from self._with_references(kind, value)
+
+    def _aside(self, kind: str, value: Raw) -> Iterator[views.Block]:
+        if kind == "pullquote":
+            yield views.PullQuoteBlock(value["text"])
+        elif kind == "question":
+            answer = _linked(self.marked(value["answer"]), self._shelf)
+            yield views.QuestionBlock(value["question"], answer)
+        elif kind == "note":
+            yield views.NoteBlock(_linked(value["text"], self._shelf))
+        else:
+            moments = (
+                views.MomentView(each["when"], _linked(each["text"], self._shelf))
+                for each in _items(value.get("moments"))
+            )
+            yield views.TimelineBlock(value.get("title") or "", tuple(moments))
 
     def _with_references(self, kind: str, value: Raw) -> Iterator[views.Block]:
         if kind == "photo":

@@ -38,7 +38,7 @@ ATTRIBUTES = {
 }  # fmt: skip
 
 # Blocks whose text may hold marks, and under which name it lies in their values.
-TEXTS = {"paragraph": "", "list": "", "factbox": "text"}
+TEXTS = {"paragraph": "", "list": "", "factbox": "text", "question": "answer"}
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)  # BCP 47, well-formed
 _BREAKS = re.compile(r"</p>|</li>|<br ?/?>")

@@ -93,7 +93,7 @@ def _markup(value: Any) -> str:
 # Members of blocks' values that hold what readers read, or what holds that in turn.
 WORDS = (
     "text", "speaker", "title", "caption", "alt", "photos", "value", "columns", "heading", "rows",
-    "values",
+    "values", "question", "answer", "moments", "when",
 )  # fmt: skip
 
 

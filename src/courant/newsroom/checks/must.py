@@ -11,6 +11,7 @@ from courant.newsroom.blocks import DECORATIVE, DESCRIBED
 from courant.newsroom.checks.bodies import findings_of_body
 from courant.newsroom.checks.findings import Finding, Level
 from courant.newsroom.checks.leaks import leaks
+from courant.newsroom.checks.texts import plain, texts_of
 from courant.newsroom.checks.uses import PhotoUse, photo_uses
 from courant.newsroom.checks.withheld import withheld_names
 from courant.newsroom.links import check_links
@@ -20,7 +21,9 @@ from courant.newsroom.publish_button import by_the_wall
 from courant.newsroom.translating import words_missing
 from courant.plant import clock
 from courant.plant.plain_text import PlainTextError, one_line
+from courant.plant.writing.folding import fold
 
+PULLED = "pullquote"  # the kind of block
 TICKER_LETTERS = 140  # in the ticker's text
 
 Rule = Callable[[Any], Iterator[Finding]]
@@ -136,6 +139,21 @@ def body(article: Any) -> Iterator[Finding]:
     yield from findings_of_body(article.body)
 
 
+def pull_quotes(article: Any) -> Iterator[Finding]:
+    """A pull quote repeats words that are in the article."""
+    blocks = article.body.raw_data
+    said = fold(" ".join(text.words for text in texts_of(article) if text.kind != PULLED))
+    for block in blocks:
+        words = plain(block["value"].get("text") or "") if block["type"] == PULLED else ""
+        if words and fold(words.strip("“”«»„\"' ")) not in said:
+            yield Finding(
+                f"The pull quote “{words}” is not in the article in these words. Pull words that "
+                "stand in the text, or put it right.",
+                "body",
+                block.get("id") or "",
+            )
+
+
 def caption_links(article: Any) -> Iterator[Finding]:
     """The main photo's caption leads nowhere else than it seems."""
     try:
@@ -168,6 +186,7 @@ MUST: Final[tuple[Rule, ...]] = (
     byline,
     photos,
     body,
+    pull_quotes,
     caption_links,
     ticker_text,
     leaks,

@@ -12,7 +12,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from courant.newsroom.blocks import ALT_DECISIONS, SENSITIVE, BodyBlock
+from courant.newsroom.blocks import ALT_DECISIONS, SENSITIVE
+from courant.newsroom.body_block import BodyBlock
 from courant.newsroom.change_panel import ChangePanel
 from courant.newsroom.links import check_web_address
 from courant.newsroom.models.corrections import Correction

@@ -77,6 +77,48 @@ class FactBoxBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class PullQuoteBlock:
+    """Words of the article, once more and large; nothing new to who hears the page."""
+
+    text: str
+    kind: str = "pullquote"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionBlock:
+    """A question and its answer."""
+
+    question: str
+    html: Html
+    kind: str = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class MomentView:
+    """One thing on a timeline."""
+
+    when: str  # as its editor wrote it
+    html: Html
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineBlock:
+    """What happened, in order."""
+
+    title: str  # may be empty
+    moments: tuple[MomentView, ...]
+    kind: str = "timeline"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBlock:
+    """A word from the editors."""
+
+    html: Html
+    kind: str = "note"
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentBlock:
     """A file to take away."""
 
@@ -116,5 +158,6 @@ class CodeBlock:
 
 Block = (
     TextBlock | HeadingBlock | QuotationBlock | FigureBlock | GalleryBlock | TableBlock
-    | FactBoxBlock | DocumentBlock | RelatedBlock | EmbedBlock | CodeBlock
+    | FactBoxBlock | PullQuoteBlock | QuestionBlock | TimelineBlock | NoteBlock | DocumentBlock
+    | RelatedBlock | EmbedBlock | CodeBlock
 )  # fmt: skip
