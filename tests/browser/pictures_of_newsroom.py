@@ -50,7 +50,7 @@ def _speak(editor: Editor, lang: str) -> None:
     editor.open("/admin/account/")
     editor.page.select_option("[name=locale-preferred_language]", lang)
     with editor.page.expect_navigation():
-        editor.page.locator("form [type=submit]").last.click()
+        editor.page.locator("main form button[type=submit]").last.click()
 
 
 def _newest(running: House, lang: str) -> int:

@@ -191,6 +191,7 @@ def test_the_preview_shows_the_draft_as_readers_will_see_it(editor: Editor, town
     with quiet(editor):
         editor.begin_article(town, "A draft to look at")
         editor.choose_photo(credit="Ines de Vries")
+        expect(editor.page.locator(".photo-told")).to_have_text("Photo: Ines de Vries")
         editor.button("Toggle preview").click()
         frame = editor.page.frame_locator("#w-preview-iframe")
         frame.locator("h1", has_text="A draft to look at").wait_for()

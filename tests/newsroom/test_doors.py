@@ -69,6 +69,7 @@ def places(address: str, things: dict[str, str]) -> str:
         ("quotations/<int:pk>", f"quotations/{things['article']}"),
         ("thread/<int:number>", f"thread/{things['article']}"),
         ("people/<int:pk>", f"people/{things['person']}"),
+        ("admin/photos/<int:pk>", f"admin/photos/{things['photo']}"),
         ("<int:page_id>", things["article"]), ("<int:parent_page_id>", things["desk"]),
         ("<int:image_id>", things["photo"]), ("<str:lang>", "en"), ("<str:motion>", "still"),
         ("<str:token>", things["token"]), ("photos/<str:name>", f"photos/{things['file']}"),

@@ -95,7 +95,7 @@ def say_who_sees_it(request: HttpRequest, page: Any) -> None:
 @hooks.register("insert_editor_js")
 def editor_scripts() -> SafeString:
     """Add our scripts to the editor."""
-    scripts = ((static(f"newsroom/{name}.js"),) for name in ("editor", "autosave"))
+    scripts = ((static(f"newsroom/{name}.js"),) for name in ("editor", "autosave", "photos"))
     return format_html_join("", '<script src="{}" defer></script>', scripts)
 
 

@@ -12,7 +12,7 @@ from courant.newsroom import keys
 from courant.plant.addresses import url_path
 from courant.press.bake import composed
 from courant.press.live import settled
-from courant.press.recipes import recipe_named
+from courant.press.recipes import Tray, recipe_named
 
 if TYPE_CHECKING:
     from wagtail.models import Page as Base
@@ -24,10 +24,15 @@ class PreviewedByPress(Base):
     """A page whose preview and address are the press's, not Wagtail's."""
 
     recipe: ClassVar[str]
+    preview_modes: ClassVar[list[tuple[str, str]]] = [
+        ("", "The page"), ("plain", "Without scripts"), ("print", "On paper"),
+    ]  # fmt: skip
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Compose and render the draft as it would be baked; files come from the newsroom."""
-        return HttpResponse(draft_of(self)[0])
+        from courant.newsroom.preview_modes import shown
+
+        return shown(self, mode_name)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[Any, ...] | None:
         """Answer with our address on the paper's host, or nothing while the page has none."""
@@ -50,6 +55,13 @@ class PreviewedByPress(Base):
 
 def draft_of(page: PreviewedByPress) -> tuple[bytes, Mapping[str, Path]]:
     """Return a draft as it would be baked, and the files it shows by their public names."""
+    view, tray = view_of(page)
+    body = recipe_named(page.recipe).render(view)
+    return settled(body), tray.files  # tickers are the kiosk's alone
+
+
+def view_of(page: PreviewedByPress) -> tuple[Any, Tray]:
+    """Return a draft's view, with what it was made from."""
     from courant.newsroom.services.photos import make_first_renditions
 
     recipe = recipe_named(page.recipe)
@@ -57,4 +69,4 @@ def draft_of(page: PreviewedByPress) -> tuple[bytes, Mapping[str, Path]]:
     # Nobody looks a second time: a photo that was chosen a moment ago is shown now.
     if make_first_renditions(keys.photos_among(tray.keys)):
         view, tray = next(composed(recipe, recipe.drafts(page)))
-    return settled(recipe.render(view)), tray.files  # tickers are the kiosk's alone
+    return view, tray

@@ -7,6 +7,7 @@ from courant.newsroom import (
     desk_views,
     draft_views,
     people_admin,
+    photo_views,
     tidy_views,
     urgent_views,
 )
@@ -43,5 +44,6 @@ admin_urls = [
     path("people/<int:pk>/merge/", people_admin.merge_person, name="newsroom_merge_person"),
     path("articles/<int:page_id>/own/", OwnFactsView.as_view(), name="newsroom_own_facts"),
     path("articles/<int:pk>/urgent/", urgent_views.publish_urgent, name="newsroom_urgent"),
+    path("photos/<int:pk>/told/", photo_views.told, name="newsroom_photo_told"),
     path("press/", desk_views.press_report, name="newsroom_press"),
 ]

@@ -182,6 +182,9 @@ class ArticlePage(PaperPage):
     )
 
     base_form_class: ClassVar[type[ArticleForm]] = ArticleForm
+    preview_modes: ClassVar[list[tuple[str, str]]] = [
+        *PaperPage.preview_modes, ("linked", "Where it is linked"),
+    ]  # fmt: skip
     recipe: ClassVar[str] = "newsroom.article"
     parent_page_types: ClassVar[list[str]] = ["newsroom.DeskPage"]
     subpage_types: ClassVar[list[str]] = []
