@@ -6,10 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
+from courant.kiosk.letters.keys import Key
+from courant.kiosk.letters.passes import digest_of_pass
 from courant.newsroom.services.beginning import let_editors_in
 from courant.plant import clock
 from courant.press.models import Change
@@ -444,3 +447,27 @@ def test_the_home_says_how_many_wait() -> None:
     make_reply(published=False)
 
     assert "1 held." in sign_in().get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_who_works_here_replies_with_a_code_of_their_own_and_the_last_one_ends() -> None:
+    settings.HOME.pass_key.parent.mkdir(parents=True, exist_ok=True)
+    settings.HOME.pass_key.write_text("cd" * 32)
+    mina, article = make_staff("mina"), make_article()
+    client, door = sign_in(mina), reverse("replies_notices")
+
+    def code() -> str:
+        shown = client.post(door, {"act": "pass"}).content.decode()
+        found = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", shown)
+        assert found
+        return digest_of_pass(Key(bytes.fromhex("cd" * 32)), found[0])
+
+    first = code()
+    said = make_reply(article, published=False, name="Mina", **{"pass": first})
+    second = code()
+    later = make_reply(article, published=False, name="Mina", **{"pass": first}, text="Again.")
+    last = make_reply(article, published=False, name="Mina", **{"pass": second}, text="Yes.")
+
+    assert (said.state, said.by_staff, said.origin) == ("published", mina, "staff")
+    assert (later.state, later.by_staff) == ("held", None)
+    assert last.by_staff == mina
+    assert "shown now and never again" not in client.get(door).content.decode()

@@ -1,4 +1,4 @@
-"""Mail to those who replied: the seal, who opened it, what waits."""
+"""Mail to those who replied: the seal, who opened it, what waits.  And one's own pass code."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
 from courant.replies.errors import ReplyError
-from courant.replies.models import Moderator, Notice, ReplyRules, Unlocking
+from courant.replies.models import Moderator, Notice, Pass, ReplyRules, Unlocking
 from courant.replies.queue_views import for_moderators, moderator
-from courant.replies.services import notices, seals
+from courant.replies.services import notices, passes, seals
 
 
 @for_moderators
@@ -21,12 +21,22 @@ def show(request: HttpRequest) -> HttpResponse:
     staff, rules = moderator(request), _rules()
     if request.method == "POST":
         act = request.POST.get("act", "")
+        # Shown in this answer and never again, so there is no redirect.
         if act == "make" and staff.is_superuser:
-            # Shown in this answer and never again, so there is no redirect.
             return _page(request, private=seals.make_seal(rules, by=staff))
+        if act == "pass" and (code := _own_pass(request)):
+            return _page(request, code=code)
         _do(request, act, rules)
         return redirect("replies_notices")
     return _page(request)
+
+
+def _own_pass(request: HttpRequest) -> str:
+    try:
+        return passes.make_own(by=moderator(request))
+    except ReplyError as error:
+        messages.error(request, str(error))
+        return ""
 
 
 def _do(request: HttpRequest, act: str, rules: ReplyRules) -> None:
@@ -55,13 +65,15 @@ def _rules() -> ReplyRules:
     return rules
 
 
-def _page(request: HttpRequest, private: str = "") -> HttpResponse:
+def _page(request: HttpRequest, private: str = "", code: str = "") -> HttpResponse:
     known = Moderator.objects.filter(staff=moderator(request)).first()
     told: dict[str, Any] = {
-        "page_title": "Mail about replies",
+        "page_title": "Mail and pass code",
         "header_icon": "mail",
         "rules": _rules(),
         "private": private,
+        "code": code,
+        "has_pass": Pass.objects.filter(staff=moderator(request)).exists(),
         "waiting": notices.waiting_notices(),
         "troubled": Notice.objects.filter(sent_at=None).exclude(trouble="")[:20],
         "is_unlocked": bool(seals.loaded_key()),

@@ -1,10 +1,13 @@
 """What moderators do with passes: trust, warn, hold, pause, ban."""
 
+import secrets
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from courant.plant import clock
+from courant.plant.pass_codes import BITS, code_of, digest_of
 from courant.replies.errors import ReplyError
 from courant.replies.models import Pass, Reply, Ruling, Thread
 from courant.staff.models import Staff
@@ -62,6 +65,28 @@ def warn(reply: Reply, *, words: str, by: Staff) -> Pass:
     writer.save(update_fields=["warning", "warned_at"])
     _log(reply, by, "pass warned")
     return writer
+
+
+@transaction.atomic
+def make_own(*, by: Staff) -> str:
+    """Give somebody of the newsroom a pass code of their own, and take the one before away.
+
+    What is sent with it is published at once and marked as the newsroom's.
+
+    Returns:
+        The code, to be shown once: it is kept nowhere.
+
+    Raises:
+        ReplyError: There is no key to hash it with, as before the first start of the kiosk.
+    """
+    try:
+        secret = bytes.fromhex(settings.HOME.pass_key.read_text("ascii").split()[0])
+    except (OSError, ValueError, IndexError) as error:
+        raise ReplyError("There is no key for pass codes yet: start the paper first.") from error
+    code = code_of(secrets.randbits(BITS))
+    Pass.objects.filter(staff=by).update(staff=None)
+    Pass.objects.create(digest=digest_of(code, secret), staff=by, made_at=clock.this_minute())
+    return code
 
 
 def _writer(reply: Reply) -> Pass:
