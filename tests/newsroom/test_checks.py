@@ -179,11 +179,15 @@ def test_a_quotation_that_says_who_and_where_from_is_let_alone(
     [
         ("The harbour stays open", True),
         ("“the harbour stays OPEN.”", True),
+        ("She said: the harbour", True),
+        ("the mayor, who was ill", True),
         ("The harbour is open", False),
     ],
 )
 def test_a_pull_quote_repeats_words_of_the_article(pulled: str, is_there: bool) -> None:
-    told = paper.paragraph("<p>She said: the harbour <b>stays</b> open. It is.</p>")
+    told = paper.paragraph(
+        "<p>She said: the harbour <b>stays</b> open. So did the <i>mayor</i>, who was ill.</p>"
+    )
     article = draft(body=[told, block("pullquote", text=pulled)])
 
     said = [one.words for one in found(article) if one.stops]

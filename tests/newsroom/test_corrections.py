@@ -1,5 +1,6 @@
 """What is changed in an article that readers have: of what kind, in which words, kept for good."""
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -382,6 +383,30 @@ def test_what_was_withdrawn_does_not_come_back_in_other_words_unsaid() -> None:
     draft.change_kind, draft.change_words = "correction", "Nobody died."
     draft.save_revision(user=editor).publish(user=editor)
     assert Correction.objects.get().wording == [["headline", "Ten died", "Nobody died"]]
+
+
+def test_what_is_typed_into_a_withdrawn_article_is_compared_with_what_readers_had(
+    editor: Client,
+) -> None:
+    article = paper.make_article("Ten died")
+    withdraw(article, words="We are not sure.", by=None)
+    door = f"/admin/pages/{article.pk}/edit/"
+    saved = form_of(article, title="Nobody died")
+    saved.pop("action-publish", None)
+    editor.post(door, saved)
+    assert ArticlePage.objects.get(pk=article.pk).title == "Nobody died"  # the row follows
+
+    refused = editor.post(door, form_of(article, title="Nobody died", **{"action-publish": "1"}))
+    editor.post(
+        door,
+        form_of(
+            article, title="Nobody died", change_kind="correction", change_words="Nobody died.",
+            **{"action-publish": "1"},
+        ),
+    )  # fmt: skip
+
+    assert "Say what kind of change" in html.unescape(refused.content.decode())
+    assert Correction.objects.get().wording[0] == ["headline", "Ten died", "Nobody died"]
 
 
 @pytest.mark.parametrize(

@@ -280,6 +280,17 @@ def test_words_that_the_machine_does_not_find_are_hidden_when_they_are_written()
     assert again(reply).name == f"Ali {hidden}"
 
 
+def test_words_to_hide_that_do_not_stand_there_hide_nothing() -> None:
+    reply = make_reply(published=False, text="علی در دلفت است. +31 6 1234 5678")
+
+    refused = do(sign_in(), "hide", reply, hidden="علی، تهران")
+
+    assert "تهران" in refused.json()["fault"]
+    assert again(reply).text == reply.text
+    do(sign_in(), "hide", reply, hidden="علی، دلفت")
+    assert not {"علی", "دلفت", "1234"} & set(again(reply).text.split())
+
+
 def test_details_are_hidden_in_all_alike_or_in_none() -> None:
     found, not_found = make_reply(published=False, text="Ring +31 6 1234 5678."), make_reply()
 
@@ -468,6 +479,10 @@ def test_who_works_here_replies_with_a_code_of_their_own_and_the_last_one_ends()
     last = make_reply(article, published=False, name="Mina", **{"pass": second}, text="Yes.")
 
     assert (said.state, said.by_staff, said.origin) == ("published", mina, "staff")
-    assert (later.state, later.by_staff) == ("held", None)
+    assert (later.state, later.by_staff) == ("refused", None)
     assert last.by_staff == mina
+    mina.is_active = False
+    mina.save()
+    gone = make_reply(article, published=False, name="Mina", **{"pass": second}, text="Still.")
+    assert (gone.state, gone.by_staff) == ("held", None)
     assert "shown now and never again" not in client.get(door).content.decode()

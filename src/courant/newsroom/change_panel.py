@@ -7,9 +7,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 HEADING = "What kind of change is this?"
 HELP = (
-    "Readers have this article. A typo is put right in silence; of an update, a clarification or "
-    "a correction they are told, in your words, and may read how it was before. To take the whole "
-    "article back, choose Withdraw… beside Publish."
+    "Readers have this article, or had it. A typo is put right in silence; of an update, a "
+    "clarification or a correction they are told, in your words, and may read how it was before. "
+    "To take the whole article back, choose Withdraw… beside Publish."
 )
 WORDS_HELP = "What was wrong or is new, and what is right. Not needed for a typo."
 
@@ -27,8 +27,10 @@ class ChangePanel(MultiFieldPanel):
         """The panel on one article's form."""
 
         def is_shown(self) -> bool:
-            """Only where readers have the article."""
-            return bool(self.instance.live and self.instance.first_published_at)
+            """Only where readers have the article, or had it."""
+            from courant.newsroom.queries.corrections import as_readers_have_it
+
+            return bool(self.instance.pk) and as_readers_have_it(self.instance) is not None
 
 
 def _fields() -> list[FieldPanel]:

@@ -83,10 +83,11 @@ def look_at_translation(draft: Any) -> None:
         return
     locale = translation.target_locale
     future = translation.source.get_ephemeral_translated_instance(locale, fallback=True)
+    if isinstance(draft, ArticlePage):
+        _take_over(future, draft)
     future.check_publishable()
     if not isinstance(draft, ArticlePage):
         return
-    _take_over(future, draft)
     if problem := problem_with_draft(future):
         field, words = problem
         edit = reverse("newsroom_own_facts", args=[draft.pk])
@@ -101,10 +102,13 @@ def _take_over(page: ArticlePage, draft: ArticlePage) -> None:
     for name in OWN:
         setattr(page, name, getattr(draft, name))
     page.bylines = [
-        Byline(kind=line.kind, contributor_id=line.contributor_id, role=line.role)
-        for line in draft.bylines.all()
+        Byline(
+            kind=line.kind, contributor_id=line.contributor_id, role=line.role, sort_order=number
+        )
+        for number, line in enumerate(draft.bylines.all())
     ]
     page.article_topics = [
-        ArticleTopic(topic_id=row.topic_id) for row in draft.article_topics.all()
+        ArticleTopic(topic_id=row.topic_id, sort_order=number)
+        for number, row in enumerate(draft.article_topics.all())
     ]
     page.also_on.set(draft.also_on.all())

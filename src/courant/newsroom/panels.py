@@ -30,9 +30,6 @@ def search_panel() -> FieldPanel:
     )
 
 
-MOST_TOPICS = 8
-
-
 class ChosenRows(BaseChildFormSet):
     """Rows of which each is a choice: one where nothing is chosen yet is no row.
 
@@ -63,12 +60,7 @@ def bylines_panel() -> InlinePanel:
 
 def topics_panel() -> InlinePanel:
     """Return the panel of an article's topics."""
-    return TopicsPanel(
-        "article_topics",
-        label="topic",
-        heading="Topics, the first is primary",
-        max_num=MOST_TOPICS,
-    )
+    return TopicsPanel("article_topics", label="topic", heading="Topics, the first is primary")
 
 
 def desks_panel() -> FieldPanel:

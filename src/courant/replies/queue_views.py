@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from courant.plant import clock
 from courant.replies import queue
 from courant.replies.errors import ReplyError
 from courant.replies.queue_deeds import DEEDS
@@ -93,9 +94,10 @@ def do(request: HttpRequest) -> HttpResponse:
     numbers = _numbers(request)
     if not numbers:
         return _answer(request, "Choose a reply first.", is_fault=True)
+    began = clock.now()
     try:
         said = deed(numbers, moderator(request), request.POST.dict())
-        left = moderation.left_to_others(numbers, by=moderator(request))
+        left = moderation.not_decided(numbers, by=moderator(request), since=began)
         return _answer(request, said, left=left)
     except ReplyError as error:
         return _answer(request, str(error), is_fault=True)

@@ -1,7 +1,8 @@
 """Receipts: what became of a letter, left where the kiosk finds it for whoever holds the nonce.
 
 One small file a letter, ``run/receipts/<digest of the nonce>``, for 48 hours after each change of
-its state.  It names nobody.
+its state.  While only its writer may see a reply, its text and name are in it, for nobody but the
+kiosk to read.
 """
 
 import json
@@ -34,9 +35,10 @@ def write(path: Path, facts: dict[str, Any]) -> None:
 
     Its own time is on the minute too, or it would tell when the letter was sent.
     """
-    path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.tmp")
     beside.write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
+    beside.chmod(0o640)
     minute = int(clock.this_minute().timestamp())
     os.utime(beside, (minute, minute))
     os.replace(beside, path)  # noqa: PTH105  # it says what it does
@@ -74,7 +76,9 @@ def facts_of(reply: Reply) -> dict[str, Any]:
 def _words(reply: Reply) -> dict[str, str]:
     """Return what its writer wrote, while readers do not see it yet or it can be changed."""
     is_open = clock.now() < reply.said_at + EDITABLE + GRACE
-    mine = reply.state == State.HELD or (reply.state == State.PUBLISHED and is_open)
+    # As TOLD has it: who sent spam sees no more and no less than who is held.
+    waits = reply.state in (State.HELD, State.SPAM)
+    mine = waits or (reply.state == State.PUBLISHED and is_open)
     return {"text": reply.text, "name": reply.name} if mine else {}
 
 

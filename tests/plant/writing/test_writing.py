@@ -1,6 +1,7 @@
 """What readers write: cleaned, folded, compared, linked."""
 
 import re
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -34,6 +35,8 @@ KEPT = {
     "one of two joiners": ("می\u200c\u200cروم", "می\u200cروم"),
     "no joiner that joins nothing": ("\u200cمی\u200c روم\u200c", "می روم"),
     "no marks of direction": ("\u200fسلام\u200e ABC\u061c", "سلام ABC"),
+    "no joiner behind a soft hyphen at a word's start": ("بد \u00ad\u200cابت", "بد ابت"),
+    "no joiner behind a byte order mark at a word's end": ("x\u200c\ufeff y", "x y"),
     "no soft hyphens": ("a\u00adbc", "abc"),
     "no byte order mark": ("\ufeffHello", "Hello"),
     "pictures younger than Python": ("\U0001fa77\U0001fae8", "\U0001fa77\U0001fae8"),
@@ -63,6 +66,13 @@ REFUSED = {
 @pytest.mark.parametrize(("typed", "kept"), KEPT.values(), ids=KEPT)
 def test_a_text_keeps(typed: str, kept: str) -> None:
     assert clean_text(typed, least=1, most=30) == kept
+
+
+@pytest.mark.parametrize("piece", ["\u200c", "\u200c\u200d", "\u00ad", "\u200c\u00ad", "a\u200c"])
+def test_what_nobody_sees_does_not_keep_anybody_waiting(piece: str) -> None:
+    """Were the time to grow with the square of the text, this would take hours."""
+    with suppress(TextError):
+        clean_text(f"a{piece * 200_000}b", least=1, most=30)
 
 
 @pytest.mark.parametrize(("typed", "code"), REFUSED.values(), ids=REFUSED)

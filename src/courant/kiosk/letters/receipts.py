@@ -81,11 +81,12 @@ async def take_back(visit: Visit, receipt: Receipt, act: str) -> Answer:
 
 async def change(visit: Visit, receipt: Receipt) -> Answer:
     """Show a changed reply as it would look, then have it changed; in its first minutes only."""
-    if not _can_change(visit, _fate(visit, receipt)):
+    fate = _fate(visit, receipt)
+    if not _can_change(visit, fate):
         return show_receipt(visit, receipt, notice="too-late", status=403)
     if visit.is_from_elsewhere:
         return _back(visit, receipt)
-    said, faults, status = _said(visit)
+    said, faults, status = _said(visit, fate.name)
     if faults:
         return show_receipt(visit, receipt, faults=faults, status=status)
     fields = {"act": CHANGE, "of": receipt.nonce, **said}
@@ -100,12 +101,13 @@ def _fate(visit: Visit, receipt: Receipt) -> Fate:
     return fate_of(receipt.nonce, visit.office.receipts, minute=visit.minute)
 
 
-def _said(visit: Visit) -> tuple[dict[str, str], dict[str, str], int]:
+def _said(visit: Visit, before: str) -> tuple[dict[str, str], dict[str, str], int]:
     """Return what a reply shall say from now on, what is wrong with it, and the status of that."""
     rules, form, lang = visit.rules, visit.form, visit.paper(visit.thread()).lang
     checks: dict[str, Callable[[str], str]] = {
         "text": lambda text: checked_text(text, least=rules.least, most=rules.most),
-        "name": lambda name: checked_name(name, rules, has_pass=False),
+        # A name that it was taken with before, it may keep.
+        "name": lambda name: checked_name(name, rules, has_pass=name == before != ""),
     }
     said: dict[str, str] = {}
     faults: dict[str, str] = {}

@@ -1,5 +1,6 @@
 """What must be right: each rule yields what is wrong, where, and the remedy."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ from courant.plant import clock
 from courant.plant.plain_text import PlainTextError, one_line
 from courant.plant.writing.folding import fold
 
+NO_LETTERS = re.compile(r"[\W_]+")
 PULLED = "pullquote"  # the kind of block
 TICKER_LETTERS = 140  # in the ticker's text
 
@@ -142,16 +144,21 @@ def body(article: Any) -> Iterator[Finding]:
 def pull_quotes(article: Any) -> Iterator[Finding]:
     """A pull quote repeats words that are in the article."""
     blocks = article.body.raw_data
-    said = fold(" ".join(text.words for text in texts_of(article) if text.kind != PULLED))
+    said = _letters(" ".join(text.words for text in texts_of(article) if text.kind != PULLED))
     for block in blocks:
         words = plain(block["value"].get("text") or "") if block["type"] == PULLED else ""
-        if words and fold(words.strip("“”«»„\"' ")) not in said:
+        if _letters(words) not in said:
             yield Finding(
                 f"The pull quote “{words}” is not in the article in these words. Pull words that "
                 "stand in the text, or put it right.",
                 "body",
                 block.get("id") or "",
             )
+
+
+def _letters(words: str) -> str:
+    """Return a text's letters and digits alone: markup and signs stand between words anywhere."""
+    return NO_LETTERS.sub("", fold(words))
 
 
 def caption_links(article: Any) -> Iterator[Finding]:

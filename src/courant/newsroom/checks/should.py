@@ -13,6 +13,7 @@ from courant.newsroom.models import Photo
 from courant.newsroom.queries.photo_uses import captions_elsewhere
 
 LONG_HEADLINE = 110  # letters; search engines and link cards cut what is longer
+MOST_TOPICS = 8
 LEAST_PARAGRAPH = 25  # letters of a caption that may stand in the text by accident
 ALIKE = 0.9
 
@@ -32,8 +33,14 @@ def long_headline(article: Any) -> Iterator[Finding]:
 
 def topic(article: Any) -> Iterator[Finding]:
     """An article is found by its topic."""
-    if not article.article_topics.all():
+    count = len(article.article_topics.all())
+    if not count:
         yield _should("There is no topic, so no related articles. Add one.", "article_topics")
+    if count > MOST_TOPICS:
+        yield _should(
+            f"There are {count} topics; readers follow {MOST_TOPICS} at most. Take some out.",
+            "article_topics",
+        )
 
 
 def plain_http(article: Any) -> Iterator[Finding]:

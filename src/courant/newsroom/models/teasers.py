@@ -4,6 +4,7 @@ Both tables hold only articles that are public, are written by ``services.public
 can be made anew from the articles.  A difference between them and an article *is* the change.
 """
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 
@@ -96,6 +97,9 @@ class Withdrawal(models.Model):
     withdrawn_at = models.DateTimeField()
     words = models.TextField(blank=True, help_text="As readers see them; never names a person.")
     headline = models.CharField(max_length=500, help_text="What it was, as last published.")
+    was = models.JSONField(
+        default=dict, encoder=DjangoJSONEncoder, help_text="The article as readers had it last."
+    )
 
     def __str__(self) -> str:
         return f"{self.headline}, withdrawn {self.withdrawn_at:%d %b %Y}"

@@ -50,13 +50,16 @@ def changes_of(pks: Collection[int]) -> dict[int, list[ChangeView]]:
 def as_readers_have_it(article: Any) -> ArticlePage | None:
     """Return an article as readers have it, or had it last; None if they never did.
 
-    A draft lies in a revision, so the article's own row stays as it was published: of what was
-    withdrawn or has expired too, where a silent change would be the worst.  Wagtail's New form
+    Of what was withdrawn or has expired too, where a silent change would be the worst: its row
+    follows what is typed into the editor, so its last state was kept aside.  Wagtail's New form
     marks a page live before it publishes: that one was never published.
     """
     rows = ArticlePage.objects.filter(pk=article.pk, first_published_at__isnull=False)
     had: ArticlePage | None = rows.first()
-    return had
+    if had is None or had.live:
+        return had
+    gone = Withdrawal.objects.filter(page=had.pk).first()
+    return had.with_content_json(gone.was) if gone and gone.was else None
 
 
 def pending_change(draft: ArticlePage) -> ChangeView | None:

@@ -43,10 +43,10 @@ def note_withdrawal(article: ArticlePage, *, words: str = "") -> Withdrawal:
 
     Called for every way of unpublishing; words that were given before are kept.
     """
-    withdrawal, is_new = Withdrawal.objects.get_or_create(
-        page=article,
-        defaults={"withdrawn_at": clock.now(), "words": words, "headline": article.headline},
-    )
+    # From now on the row itself follows what is typed into the editor.
+    was = ArticlePage.objects.get(pk=article.pk).serializable_data()
+    told = {"withdrawn_at": clock.now(), "words": words, "headline": article.headline, "was": was}
+    withdrawal, is_new = Withdrawal.objects.get_or_create(page=article, defaults=told)
     if words and not is_new and words != withdrawal.words:
         withdrawal.words = words
         withdrawal.save(update_fields=["words"])

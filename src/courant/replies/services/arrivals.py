@@ -20,6 +20,7 @@ from courant.replies.queries.writers import history_of, reserved_names, was_said
 from courant.replies.services.raids import RAID, watch_for_raid
 from courant.replies.services.rulings import settle, tell
 from courant.replies.texts.details import details_in
+from courant.staff.models import Staff
 
 REPEATS_WITHIN = timedelta(days=2)
 KEPT_NAME = 250
@@ -44,7 +45,7 @@ def receive_reply(letter: Mapping[str, Any], at: datetime) -> None:
         name=str(letter["name"])[:KEPT_NAME], text=str(letter["text"])[: of.most_letters],
         lang=str(letter["lang"])[:20], by_pass=writer, is_onion=letter["lane"] == "onion",
         email=str(letter["email"]), nonce=digest_of(str(letter["nonce"])),
-        by_staff=writer.staff if writer else None,
+        by_staff=_colleague(writer),
     )  # fmt: skip
     verdict = look_at(reply, of, letter)
     if reply.by_staff is not None:
@@ -98,7 +99,7 @@ def _case(reply: Reply, of: ReplyRules, fault: str, marks: tuple[str, ...]) -> C
         is_open=was_open(thread, of, at),
         fault=fault,
         is_repeat=was_said(reply, at - REPEATS_WITHIN),
-        is_staff=bool(writer and writer.staff_id),
+        is_staff=_colleague(writer) is not None,
         trust=writer.trust if writer else Pass.Trust.USUAL,
         is_paused=bool(writer and writer.paused_until and writer.paused_until > at),
         published=writer.published if writer else 0,
@@ -139,6 +140,12 @@ def thread_of(article: int) -> Thread | None:
 def _parent(thread: Thread, number: int) -> Reply | None:
     """Return the reply that is answered, if it is one that readers see in this thread."""
     return thread.replies.filter(pk=number, state=State.PUBLISHED).first() if number else None
+
+
+def _colleague(writer: Pass | None) -> Staff | None:
+    """Return who of the newsroom has a pass, as long as they may sign in."""
+    staff = writer.staff if writer else None
+    return staff if staff is not None and staff.is_active else None
 
 
 def _writer(letter: Mapping[str, Any], at: datetime) -> Pass | None:

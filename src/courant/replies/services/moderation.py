@@ -1,5 +1,6 @@
 """What moderators do with replies.  Each deed is one transaction and one bake per article."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
@@ -20,6 +21,7 @@ from courant.staff.models import Staff
 DETAIL_HIDDEN = "[personal detail removed]"
 EDITORS = "The editors of %s"
 KEPT_NAME = 250
+BETWEEN_WORDS = re.compile(r"[,،;؛\n]")
 # What was done to a writer, or to words that are not kept, is not taken back by a key.
 CAN_BE_UNDONE = (
     "published",
@@ -118,9 +120,11 @@ def hide_details(number: int, *, by: Staff, words: str = "") -> Reply:
     reply = taken[0]
     instead = in_words(DETAIL_HIDDEN, reply.lang)
     before = reply.name, reply.text
-    for found in (part for part in words.split(",") if part.strip()):
-        reply.name = reply.name.replace(found.strip(), instead)
-        reply.text = reply.text.replace(found.strip(), instead)
+    for found in filter(None, map(str.strip, BETWEEN_WORDS.split(words))):
+        if found not in reply.name and found not in reply.text:
+            raise ReplyError(f"“{found}” does not stand there. Write it as it stands.")
+        reply.name = reply.name.replace(found, instead)
+        reply.text = reply.text.replace(found, instead)
     reply.name = without_details(reply.name, instead)[:KEPT_NAME]
     reply.text = without_details(reply.text, instead)
     if (reply.name, reply.text) == before:
@@ -256,10 +260,11 @@ def look_at_row(numbers: Collection[int], *, by: Staff) -> Staff | None:
     return None
 
 
-def left_to_others(numbers: Collection[int], *, by: Staff) -> list[int]:
-    """Return which of these replies somebody else is deciding right now."""
-    theirs = Reply.objects.filter(pk__in=numbers, looked_at_until__gt=clock.now())
-    return list(theirs.exclude(looked_at_by=by).values_list("pk", flat=True))
+def not_decided(numbers: Collection[int], *, by: Staff, since: datetime) -> list[int]:
+    """Return which of these replies somebody has not decided since a moment: others do, or did."""
+    mine = Ruling.objects.filter(reply__in=numbers, ruled_by=by, ruled_at__gte=since)
+    done = set(mine.values_list("reply", flat=True))
+    return [number for number in numbers if number not in done]
 
 
 def decided_meanwhile(numbers: Collection[int], *, seen: str) -> Staff | None:

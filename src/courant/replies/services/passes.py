@@ -84,7 +84,7 @@ def make_own(*, by: Staff) -> str:
     except (OSError, ValueError, IndexError) as error:
         raise ReplyError("There is no key for pass codes yet: start the paper first.") from error
     code = code_of(secrets.randbits(BITS))
-    Pass.objects.filter(staff=by).update(staff=None)
+    Pass.objects.filter(staff=by).update(staff=None, trust=Pass.Trust.BANNED)  # perhaps stolen
     Pass.objects.create(digest=digest_of(code, secret), staff=by, made_at=clock.this_minute())
     return code
 

@@ -13,16 +13,22 @@
     return below;
   };
 
-  const follow = async (input) => {
-    const below = told(input);
+  // The field of the same use.
+  const beside = (input, alone, within) => document.querySelector(
+    `[name="${input.name.replace(CHOOSER, "$1")}${input.name.includes("-") ? within : alone}"]`);
+
+  // Looking changes nothing: only who chooses a photo is given its description.
+  const follow = async (input, isChosen) => {
+    const below = told(input), photo = input.value;
     below.textContent = "";
-    if (!input.value) return;
-    const answer = await fetch(`/admin/photos/${input.value}/told/`).catch(() => null);
+    if (!photo) return;
+    const answer = await fetch(`/admin/photos/${photo}/told/`).catch(() => null);
     if (!answer?.ok) return;
     const { alt, caption, credit } = await answer.json();
-    const description = document.querySelector(
-      `[name="${input.name.replace(CHOOSER, "$1")}${input.name.includes("-") ? "alt" : "photo_alt"}"]`);
-    if (description && alt && !description.value) {
+    if (input.value !== photo) return; // another was chosen meanwhile
+    const description = beside(input, "photo_alt", "alt");
+    const isDecorative = beside(input, "photo_alt_decision", "alt_decision")?.value === "decorative";
+    if (isChosen && description && alt && !description.value && !isDecorative) {
       description.value = alt;
       description.dispatchEvent(new Event("change", { bubbles: true }));
     }
@@ -32,10 +38,10 @@
 
   document.addEventListener("change", (event) => {
     const input = event.target;
-    if (input.matches?.("input[type=hidden]") && CHOOSER.test(input.name)) follow(input);
+    if (input.matches?.("input[type=hidden]") && CHOOSER.test(input.name)) follow(input, true);
   });
   document.addEventListener("DOMContentLoaded", () => {
     for (const input of document.querySelectorAll("#page-edit-form input[type=hidden]"))
-      if (CHOOSER.test(input.name) && input.value) follow(input);
+      if (CHOOSER.test(input.name) && input.value) follow(input, false);
   });
 })();

@@ -161,7 +161,8 @@
   queue.querySelector("[data-one]").addEventListener("click", DOES.z)
 
   // A keyboard set to Persian or Russian has the same keys in the same places.
-  const doing = event => DOES[event.key] || DOES[/^Key[A-Z]$/.test(event.code) ? event.code[3].toLowerCase() : ""]
+  const isOther = event => /^[^\x00-\x7f]$/.test(event.key) && !event.shiftKey && /^Key[A-Z]$/.test(event.code)
+  const doing = event => DOES[event.key] || DOES[isOther(event) ? event.code[3].toLowerCase() : ""]
 
   keys.checked = localStorage.getItem("queue-keys") !== "off"
   keys.addEventListener("change", () => localStorage.setItem("queue-keys", keys.checked ? "on" : "off"))
