@@ -115,6 +115,12 @@ class Editor:
             field.fill(value)
         self.publish()
 
+    def unfold(self, panel: str) -> None:
+        """Have a side panel open; Wagtail remembers which was."""
+        toggle = self.page.locator(f'[data-side-panel-toggle="{panel}"]')
+        if toggle.get_attribute("aria-expanded") != "true":
+            toggle.click()
+
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=name == "Publish")
 

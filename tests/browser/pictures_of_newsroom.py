@@ -49,8 +49,8 @@ def _speak(editor: Editor, lang: str) -> None:
     """Choose the language of the menus, as an editor does."""
     editor.open("/admin/account/")
     editor.page.select_option("[name=locale-preferred_language]", lang)
-    with editor.page.expect_navigation():
-        editor.page.locator("main form button[type=submit]").last.click()
+    editor.page.locator("main form button[type=submit]").last.click()
+    editor.page.wait_for_selector(f'html[lang="{lang}"]')
 
 
 def _newest(running: House, lang: str) -> int:
@@ -69,16 +69,14 @@ def _editor(editor: Editor, lang: str, number: int, into: Path) -> None:
     for name in _ways(editor.page, "editor", lang):
         editor.open(f"/admin/pages/{number}/edit/")
         for panel in PANELS:
-            _unfold(editor.page, panel)
+            _unfold(editor, panel)
             _picture(editor.page, into / name.replace("editor", panel))
 
 
-def _unfold(page: Page, panel: str) -> None:
-    toggle = page.locator(f'[data-side-panel-toggle="{panel}"]')
-    if toggle.get_attribute("aria-expanded") != "true":
-        toggle.click()
+def _unfold(editor: Editor, panel: str) -> None:
+    editor.unfold(panel)
     if panel == "preview":
-        frame = page.frame_locator("#w-preview-iframe")
+        frame = editor.page.frame_locator("#w-preview-iframe")
         frame.locator("h1").wait_for()
         eventually(lambda: frame.locator("img").count(), 5)
 

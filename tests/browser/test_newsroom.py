@@ -1,6 +1,7 @@
 """An editor's day in a real browser, with a reader watching the kiosk."""
 
 import json
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -192,7 +193,7 @@ def test_the_preview_shows_the_draft_as_readers_will_see_it(editor: Editor, town
         editor.begin_article(town, "A draft to look at")
         editor.choose_photo(credit="Ines de Vries")
         expect(editor.page.locator(".photo-told")).to_have_text("Photo: Ines de Vries")
-        editor.button("Toggle preview").click()
+        editor.unfold("preview")
         frame = editor.page.frame_locator("#w-preview-iframe")
         frame.locator("h1", has_text="A draft to look at").wait_for()
         photo = frame.locator(".article-photo img")
@@ -201,6 +202,12 @@ def test_the_preview_shows_the_draft_as_readers_will_see_it(editor: Editor, town
         expect(photo).not_to_have_js_property("naturalWidth", 0)
         style = frame.locator("h1").evaluate("heading => getComputedStyle(heading).fontFamily")
         assert "Newsreader" in style
+        expect(frame.locator(".desks")).to_be_visible()
+    # As on paper no script runs, which Chromium remarks on.
+    editor.page.select_option("#id_preview_mode", "print")
+    expect(frame.locator(".desks")).to_be_hidden()
+    expect(frame.locator(".printed")).to_be_visible()
+    expect(frame.locator("h1")).to_have_css("font-family", re.compile("Newsreader"))
 
 
 def test_what_is_typed_while_a_draft_is_being_saved_is_saved_as_well(

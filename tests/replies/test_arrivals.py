@@ -21,7 +21,7 @@ from courant.replies.models import (
     WordList,
 )
 from courant.replies.receipts import facts_of
-from courant.replies.services import moderation, passes, raids, threads
+from courant.replies.services import moderation, passes, raids, threads, undoing
 from courant.replies.services.letters import receive
 from courant.replies.services.retention import forget_what_is_over
 from tests.paper import make_article, make_contributor, make_letter, make_reply, make_staff
@@ -375,11 +375,11 @@ def test_what_a_moderator_did_can_be_taken_back_for_ten_seconds() -> None:
     reply = make_reply(published=False)
     moderation.remove([reply.pk], by=editor, reason="attack")
 
-    assert moderation.undo(by=editor) == 1
+    assert undoing.undo(by=editor) == 1
 
     reply.refresh_from_db()
     assert reply.state == State.HELD
-    assert moderation.undo(by=editor) == 0
+    assert undoing.undo(by=editor) == 0
 
 
 def test_taking_back_takes_back_the_trust_and_the_pick_as_well() -> None:
@@ -388,12 +388,12 @@ def test_taking_back_takes_back_the_trust_and_the_pick_as_well() -> None:
     moderation.publish([reply.pk], by=editor, trusting=True)
     assert Pass.objects.get().trust == Pass.Trust.TRUSTED
 
-    assert moderation.undo(by=editor) == 1
+    assert undoing.undo(by=editor) == 1
     assert Pass.objects.get().trust == Pass.Trust.HELD
 
     moderation.publish([reply.pk], by=make_staff())
     moderation.pick(reply.pk, by=editor)
-    assert moderation.undo(by=editor) == 1
+    assert undoing.undo(by=editor) == 1
     assert not Reply.objects.get().is_pick
 
 
@@ -402,7 +402,7 @@ def test_what_its_writer_withdrew_meanwhile_is_not_brought_back() -> None:
     moderation.publish([reply.pk], by=editor)
     from_its_writer("withdraw", "n")
 
-    assert moderation.undo(by=editor) == 0
+    assert undoing.undo(by=editor) == 0
 
     assert Reply.objects.get().state == State.WITHDRAWN
 
@@ -415,16 +415,16 @@ def test_publishing_and_trusting_several_is_one_decision_to_take_back(
         going_on.setattr(clock, "_stops", [])  # the real clock ticks between two rulings
         moderation.publish([each.pk for each in replies], by=editor, trusting=True)
 
-        assert moderation.undo(by=editor) == 3
+        assert undoing.undo(by=editor) == 3
 
 
 def test_what_is_not_taken_back_says_so() -> None:
     editor, reply = make_staff(), make_reply()
     passes.change_trust(reply, trust="banned", by=editor)
 
-    assert not moderation.can_undo(editor)
+    assert not undoing.can_undo(editor)
     with pytest.raises(ReplyError, match="pass banned"):
-        moderation.undo(by=editor)
+        undoing.undo(by=editor)
 
     assert Pass.objects.get().trust == Pass.Trust.BANNED
 

@@ -83,11 +83,11 @@ def look_at_translation(draft: Any) -> None:
         return
     locale = translation.target_locale
     future = translation.source.get_ephemeral_translated_instance(locale, fallback=True)
-    if isinstance(draft, ArticlePage):
-        _take_over(future, draft)
-    future.check_publishable()
     if not isinstance(draft, ArticlePage):
+        future.check_publishable()
         return
+    _take_over(future, draft)
+    future.check_publishable()
     if problem := problem_with_draft(future):
         field, words = problem
         edit = reverse("newsroom_own_facts", args=[draft.pk])

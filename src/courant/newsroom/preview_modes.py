@@ -10,6 +10,8 @@ from courant.newsroom.desk_views import asset_called
 from courant.newsroom.preview import PreviewedByPress, draft_of, view_of
 
 PLAIN, PRINT, LINKED = "plain", "print", "linked"
+# The page's own policy, which forbids the sheet that is for paper to stand in it; ours holds.
+POLICY: Final = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 SHEET: Final = re.compile(r'<link rel="stylesheet" href="/assets/([\w.-]+)">')
 SHEET_OF_PAPER: Final = "html{background:#fff}body{max-inline-size:178mm;margin:16mm auto}"
 # No script runs, and a browser shows what stands in <noscript>.
@@ -25,13 +27,13 @@ def shown(page: PreviewedByPress, mode: str) -> HttpResponse:
     Args:
         page: The draft.
         mode: "plain", without scripts; "print", on paper; "linked", what stands elsewhere of it:
-            the ticker's line, a link card, a teaser; else the page itself.
+            the ticker's line and a link card; else the page itself.
     """
     if mode == LINKED:
         return _linked(page)
     html = draft_of(page)[0].decode()
     if mode == PRINT:
-        html = SHEET.sub(_on_paper, html, count=1)
+        html = SHEET.sub(_on_paper, POLICY.sub("", html, count=1), count=1)
     answer = HttpResponse(html)
     if mode in (PLAIN, PRINT):
         answer.headers["Content-Security-Policy"] = NO_SCRIPTS
@@ -46,7 +48,7 @@ def _on_paper(link: re.Match[str]) -> str:
 
 def _linked(page: Any) -> HttpResponse:
     view, _ = view_of(page)
-    line = page.ticker_text or page.short_headline or page.headline
     level = dict(page._meta.get_field("ticker").choices).get(page.ticker, "")
-    told = {"view": view, "line": line, "level": level, "never": page.ticker == "never"}
+    line, never = page.ticker_text or view.head.title, page.ticker == "never"
+    told = {"view": view, "line": line, "level": level, "never": never}
     return render(None, "newsroom/preview_linked.html", told)

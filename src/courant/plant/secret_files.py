@@ -1,4 +1,4 @@
-"""Secrets in files: made once, readable by their owner only."""
+"""Secrets in files: made once, readable by their owner only; or put there, a line each."""
 
 import os
 import secrets
@@ -15,3 +15,16 @@ def secret(path: Path) -> str:
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_hex(32))
     return path.read_text("ascii").strip()
+
+
+def signing_secret(path: Path) -> bytes:
+    """Return the key that signs: the first line of a file of keys, 64 hex digits.
+
+    Raises:
+        OSError: There is no such file.
+        ValueError: No key stands in it.
+    """
+    first, *_ = [*path.read_text("ascii").split(), ""]
+    if not first:
+        raise ValueError(f"No key stands in {path.name}.")
+    return bytes.fromhex(first)

@@ -1,6 +1,6 @@
 """What the replies queue shows: rows that somebody decides, alike ones folded into one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
@@ -16,74 +16,15 @@ from courant.press.values import any_of
 from courant.replies.models import Moderator, Reply, Report, Ruling, State, WordList
 from courant.replies.queries.lessons import judge
 from courant.replies.queries.rules import parsed
+from courant.replies.queue_filters import AGES, TABS, WHY, Filters
 from courant.replies.texts.details import details_in
 from courant.staff.models import Staff
 
 AT_ONCE = 50  # rows on a screen
 MOST_LOOKED_AT = 5_000  # replies that are folded into rows
-MOST_DIGITS = 18  # of a number in the database
 LONG_LETTERS = 800  # a longer text is collapsed until it is opened
 
-TABS = {
-    "held": "Held",
-    "reported": "Reported",
-    "new": "New since I looked",
-    "published": "Published",
-    "removed": "Removed",
-    "spam": "Spam",
-}
-WHY = {
-    "newcomer": "A newcomer",
-    "watched": "A watched word",
-    "blocked": "A blocked word",
-    "links": "Many links",
-    "rate": "Too many in an hour",
-    "history": "A third of the writer's last week had to go",
-    "trap": "It filled in a field that people do not see",
-    "outside": "Held by the outside hook",
-    "filter": "Like what was called spam before",
-    "name": "A name like a byline's",
-    "details": "Perhaps a personal detail",
-    "all": "All are held here",
-    "raid": "A raid",
-    "pass": "Everything of this writer is held",
-    "reported": "Three readers reported it",
-}
 ORDERS = {"held": ("said_at", "pk"), "reported": ("said_at", "pk"), "new": ("ruled", "pk")}
-AGES = {"hour": ("Last hour", 1), "day": ("Last day", 24), "week": ("Last week", 7 * 24)}
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What somebody wants to see."""
-
-    tab: str = "held"
-    lang: str = ""
-    article: int = 0
-    reason: str = ""
-    age: str = ""
-    unfold: str = ""  # "1": each reply of a raid in a row of its own
-    since: int | None = None  # the ruling after which something is new
-
-    @classmethod
-    def of(cls, asked: Mapping[str, str]) -> "Filters":
-        """Read them from a query; what makes no sense is left out."""
-        tab, article = asked.get("tab", ""), asked.get("article", "")
-        since = asked.get("since", "")
-        return cls(
-            tab=tab if tab in TABS else "held",
-            lang=asked.get("lang", ""),
-            article=int(article) if article.isdecimal() else 0,
-            reason=asked.get("reason", "") if asked.get("reason") in WHY else "",
-            age=asked.get("age", "") if asked.get("age") in AGES else "",
-            unfold="1" if asked.get("unfold") else "",
-            since=int(since) if since.isdecimal() and len(since) <= MOST_DIGITS else None,
-        )
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether a tab is not shown whole."""
-        return bool(self.lang or self.article or self.reason or self.age)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +81,9 @@ def note_seen(rows: Sequence["Row"], staff: Staff) -> None:
 def rows(filters: Filters, staff: Staff) -> list[Row]:
     """Return what a screen shows, oldest first; published, spam and removed, newest first."""
     since = seen_by(staff) if filters.since is None else filters.since
-    found = _filtered(_behind(filters.tab, since), filters).annotate(ruled=Max("rulings__pk"))
+    found = _filtered(_behind(filters.tab, since), filters)
+    if filters.tab == "new":
+        found = found.annotate(ruled=Max("rulings__pk"))
     order = ORDERS.get(filters.tab, ("-said_at", "-pk"))
     related = found.select_related("by_pass", "by_staff", "parent", "looked_at_by", "handed_to")
     groups = _folded(related.order_by(*order)[:MOST_LOOKED_AT], filters)

@@ -1,10 +1,9 @@
 """The replies queue: plain forms and redirects; its script sends the same and is told JSON."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -17,7 +16,8 @@ from courant.plant import clock
 from courant.replies import queue
 from courant.replies.errors import ReplyError
 from courant.replies.queue_deeds import DEEDS
-from courant.replies.services import moderation
+from courant.replies.queue_filters import AGES, TABS, WHY, Filters
+from courant.replies.services import looking, moderation, undoing
 from courant.replies.services.passes import PAUSES
 from courant.staff.models import Staff
 
@@ -53,7 +53,7 @@ def for_moderators(view: View) -> View:
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
     """Show one tab of the queue."""
-    staff, filters = moderator(request), queue.Filters.of(request.GET)
+    staff, filters = moderator(request), Filters.of(request.GET)
     if filters.tab == "new" and filters.since is None:
         filters = replace(filters, since=queue.seen_by(staff))
     rows, counts = queue.rows(filters, staff), queue.counts(staff)
@@ -64,22 +64,22 @@ def show(request: HttpRequest) -> HttpResponse:
         "header_icon": "comment",
         "filters": filters,
         "tabs": [
-            (tab, title, counts[tab], _with(filters, tab=tab, since=None, unfold=""))
-            for tab, title in queue.TABS.items()
+            (tab, title, counts[tab], filters.query(tab=tab, since=None, unfold=""))
+            for tab, title in TABS.items()
         ],
         "seen": SEEN.get(filters.tab, filters.tab),
-        "unfolded": _with(filters, unfold="1"),
+        "unfolded": filters.query(unfold="1"),
         "signature": moderation.signature_of(staff, ""),
         "rows": rows,
         "languages": queue.languages(filters, staff),
         "articles": queue.busiest(filters, staff),
-        "whys": queue.WHY,
-        "ages": {key: title for key, (title, _) in queue.AGES.items()},
+        "whys": WHY,
+        "ages": {key: title for key, (title, _) in AGES.items()},
         "reasons": moderation.REASONS,
         "colleagues": Staff.objects.filter(is_active=True).exclude(pk=staff.pk),
         "pauses": PAUSES,
-        "here": request.path + _with(filters),
-        "can_undo": moderation.can_undo(staff),
+        "here": request.path + filters.query(),
+        "can_undo": undoing.can_undo(staff),
     }
     return render(request, "replies/queue.html", told)
 
@@ -97,7 +97,7 @@ def do(request: HttpRequest) -> HttpResponse:
     began = clock.now()
     try:
         said = deed(numbers, moderator(request), request.POST.dict())
-        left = moderation.not_decided(numbers, by=moderator(request), since=began)
+        left = looking.not_decided(numbers, by=moderator(request), since=began)
         return _answer(request, said, left=left)
     except ReplyError as error:
         return _answer(request, str(error), is_fault=True)
@@ -108,7 +108,7 @@ def do(request: HttpRequest) -> HttpResponse:
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back what was decided last, within ten seconds."""
     try:
-        count = moderation.undo(by=moderator(request))
+        count = undoing.undo(by=moderator(request))
     except ReplyError as error:
         return _answer(request, str(error), is_fault=True)
     if not count:
@@ -121,22 +121,15 @@ def undo(request: HttpRequest) -> HttpResponse:
 def look(request: HttpRequest) -> HttpResponse:
     """Say that somebody is deciding replies; answer who else is, or has."""
     numbers, seen = _numbers(request), request.POST.get("seen", "")
-    if decided := moderation.decided_meanwhile(numbers, seen=seen):
+    if decided := looking.decided_meanwhile(numbers, seen=seen):
         return JsonResponse({"busy": "", "decided": str(decided)})
-    other = moderation.look_at_row(numbers, by=moderator(request))
+    other = looking.look_at_row(numbers, by=moderator(request))
     return JsonResponse({"busy": str(other) if other else "", "decided": ""})
 
 
 def _numbers(request: HttpRequest) -> Sequence[int]:
     written = ",".join(request.POST.getlist("numbers")).split(",")
     return [int(number) for number in written[:MOST_NUMBERS] if number.isdecimal()]
-
-
-def _with(filters: queue.Filters, **changed: str | None) -> str:
-    asked = asdict(filters) | changed
-    asked["article"] = asked["article"] or ""
-    said = {name: value for name, value in asked.items() if value not in ("", None)}
-    return f"?{urlencode(said)}"
 
 
 def _answer(

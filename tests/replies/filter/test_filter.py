@@ -6,7 +6,7 @@ from courant.replies.filter.judging import HELD_AT_BITS, LEAST_EACH, learn
 from courant.replies.filter.signs import signs_of
 from courant.replies.models import Lesson, State
 from courant.replies.queries import lessons
-from courant.replies.services import moderation
+from courant.replies.services import moderation, undoing
 from courant.replies.services.letters import receive
 from tests.paper import make_article, make_letter, make_reply, make_staff
 
@@ -94,7 +94,7 @@ def test_what_is_taken_back_is_unlearnt_and_removing_teaches_nothing() -> None:
     moderation.call_spam([reply.pk], by=editor)
     assert Lesson.objects.filter(is_spam=True).exists()
 
-    moderation.undo(by=editor)
+    undoing.undo(by=editor)
     assert not Lesson.objects.exists()
 
     moderation.remove([reply.pk], by=editor, reason="attack")

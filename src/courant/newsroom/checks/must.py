@@ -143,10 +143,12 @@ def body(article: Any) -> Iterator[Finding]:
 
 def pull_quotes(article: Any) -> Iterator[Finding]:
     """A pull quote repeats words that are in the article."""
-    blocks = article.body.raw_data
+    pulled = [block for block in article.body.raw_data if block["type"] == PULLED]
+    if not pulled:
+        return
     said = _letters(" ".join(text.words for text in texts_of(article) if text.kind != PULLED))
-    for block in blocks:
-        words = plain(block["value"].get("text") or "") if block["type"] == PULLED else ""
+    for block in pulled:
+        words = plain(block["value"].get("text") or "")
         if _letters(words) not in said:
             yield Finding(
                 f"The pull quote “{words}” is not in the article in these words. Pull words that "

@@ -9,8 +9,9 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from courant.newsroom.checks import Finding, Level, NotReadyError
-from courant.newsroom.models import ArticlePage, Correction, Teaser
+from courant.newsroom.models import ArticlePage, Correction
 from courant.newsroom.queries.corrections import as_readers_have_it
+from courant.newsroom.services.embargo import forget_past_embargo
 from courant.newsroom.wording import differs, passages
 from courant.plant import clock
 from courant.staff.models import Staff
@@ -71,7 +72,7 @@ def noting_the_change(after: Any, revision: Revision, *, by: Any) -> Iterator[No
     Raises:
         NotReadyError: Somebody publishes a change without saying what kind it is, or in no words.
     """
-    _forget_past_embargo(after, revision)
+    forget_past_embargo(after, revision)
     before = as_readers_have_it(after)
     is_due = not after.go_live_at or after.go_live_at <= timezone.now()
     if before is not None:
@@ -88,18 +89,6 @@ def noting_the_change(after: Any, revision: Revision, *, by: Any) -> Iterator[No
     yield
     if is_due:
         _take_up(revision)
-
-
-def _forget_past_embargo(after: Any, revision: Revision) -> None:
-    """Take an embargo that is over from what readers have: a form may be older than its end.
-
-    Else the article would leave its readers until the schedule came to it again.
-    """
-    until = after.embargo_until
-    if until and until <= clock.now() and Teaser.objects.filter(pk=after.pk).exists():
-        after.embargo_until = None
-        revision.content = revision.content | {"embargo_until": None}
-        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
 
 
 def _write_down(before: ArticlePage, after: Any, revision: Revision, *, by: Staff | None) -> Any:

@@ -1,13 +1,14 @@
 """The end of an embargo: what the newsroom alone has seen becomes public by itself."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from courant.newsroom.models import ArticlePage
+from courant.newsroom.models import ArticlePage, Teaser
 from courant.newsroom.queries.addresses import current_address
 from courant.newsroom.services.articles import restore
 from courant.newsroom.services.publication import show_articles
@@ -39,6 +40,18 @@ def lift_embargo(pk: int) -> bool:
     show_articles([pk], because="embargo lifted")
     log(instance=article, action="newsroom.embargo.lift")
     return True
+
+
+def forget_past_embargo(after: Any, revision: Revision) -> None:
+    """Take an embargo that is over from what readers have: a form may be older than its end.
+
+    Else the article would leave its readers until the schedule came to it again.
+    """
+    until = after.embargo_until
+    if until and until <= clock.now() and Teaser.objects.filter(pk=after.pk).exists():
+        after.embargo_until = None
+        revision.content = revision.content | {"embargo_until": None}
+        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
 
 
 def _let_drafts_forget(article: Page, now: datetime) -> None:

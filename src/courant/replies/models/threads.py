@@ -6,6 +6,8 @@ from django.db.models import Q
 from courant.newsroom.models import ArticlePage
 from courant.replies.models.passes import Pass
 
+NAME_LETTERS = 250  # of a name as it is kept; the form takes fewer
+
 
 class Mode(models.TextChoices):
     """How an article takes replies; the order is from free to closed."""
@@ -57,7 +59,7 @@ class Reply(models.Model):
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="replies")
     parent = models.ForeignKey("self", models.SET_NULL, null=True, related_name="answers")
     origin = models.CharField(max_length=6, choices=Origin, default=Origin.READER)
-    name = models.CharField(max_length=250)
+    name = models.CharField(max_length=NAME_LETTERS)
     text = models.TextField(blank=True, help_text="Plain. Empty when it was erased.")
     lang = models.CharField(max_length=20)
     said_at = models.DateTimeField(help_text="To the minute.")
@@ -111,7 +113,7 @@ class Pingback(models.Model):
     """A page elsewhere that linked to an article, as the system said that we came from."""
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="pingbacks")
-    name = models.CharField(max_length=250)
+    name = models.CharField(max_length=NAME_LETTERS)
     href = models.CharField(max_length=1000)
     linked_at = models.DateTimeField()
     old_number = models.BigIntegerField(null=True)

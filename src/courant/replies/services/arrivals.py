@@ -12,6 +12,7 @@ from courant.replies import outside, phases
 from courant.replies.digests import digest_of
 from courant.replies.filter.judging import HELD_AT_BITS
 from courant.replies.models import Pass, Reply, ReplyRules, State, Thread
+from courant.replies.models.threads import NAME_LETTERS
 from courant.replies.phases import Case, Verdict
 from courant.replies.queries.lessons import judge
 from courant.replies.queries.raids import first_alike, stored
@@ -23,7 +24,6 @@ from courant.replies.texts.details import details_in
 from courant.staff.models import Staff
 
 REPEATS_WITHIN = timedelta(days=2)
-KEPT_NAME = 250
 
 
 def receive_reply(letter: Mapping[str, Any], at: datetime) -> None:
@@ -42,7 +42,7 @@ def receive_reply(letter: Mapping[str, Any], at: datetime) -> None:
     writer = _writer(letter, at)
     reply = Reply(
         thread=thread, parent=_parent(thread, int(letter["answers"])), said_at=at,
-        name=str(letter["name"])[:KEPT_NAME], text=str(letter["text"])[: of.most_letters],
+        name=str(letter["name"])[:NAME_LETTERS], text=str(letter["text"])[: of.most_letters],
         lang=str(letter["lang"])[:20], by_pass=writer, is_onion=letter["lane"] == "onion",
         email=str(letter["email"]), nonce=digest_of(str(letter["nonce"])),
         by_staff=_colleague(writer),

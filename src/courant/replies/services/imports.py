@@ -13,11 +13,11 @@ from courant.plant.writing.cleaning import mended_text
 from courant.plant.writing.likeness import fingerprint
 from courant.press.values import any_of
 from courant.replies.models import Pass, Pingback, Reply, State, Thread
+from courant.replies.models.threads import NAME_LETTERS
 from courant.replies.queries.raids import stored
 from courant.replies.services.rulings import keys_of, tell
 
 MOST_LETTERS = 70_000  # the other system's texts may be longer than ours
-MOST_NAME_LETTERS = 250
 NAMELESS = "Anonymous"
 
 
@@ -97,7 +97,7 @@ def _reply(said: Said, lang: str, text: str) -> Reply:
 
 
 def _name(name: str) -> str:
-    return mended_text(name.replace("\n", " "), most=MOST_NAME_LETTERS)
+    return mended_text(name.replace("\n", " "), most=NAME_LETTERS)
 
 
 def _know_again(replies: Iterable[Reply], said: Iterable[Said]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,28 +13,15 @@ from courant.plant import clock
 from courant.plant.writing.cleaning import TextError, clean_text
 from courant.replies import keys
 from courant.replies.errors import ReplyError
-from courant.replies.models import Pass, Reply, Report, Ruling, State
+from courant.replies.models import Pass, Reply, State
+from courant.replies.models.threads import NAME_LETTERS
 from courant.replies.services.rulings import keys_of, settle, tell
 from courant.replies.texts.details import without_details
 from courant.staff.models import Staff
 
 DETAIL_HIDDEN = "[personal detail removed]"
 EDITORS = "The editors of %s"
-KEPT_NAME = 250
 BETWEEN_WORDS = re.compile(r"[,،;؛\n]")
-# What was done to a writer, or to words that are not kept, is not taken back by a key.
-CAN_BE_UNDONE = (
-    "published",
-    "published and trusted",
-    "removed",
-    "spam",
-    "answered",
-    "picked",
-    "unpicked",
-)
-UNDO_WITHIN = timedelta(seconds=10)
-UNDO_GRACE = timedelta(seconds=5)  # a click takes a while to arrive
-LOOKED_AT = timedelta(seconds=60)
 STAFF_LETTERS = 10_000
 
 # Why a reply is removed; readers see it where the reply has answers.
@@ -125,7 +112,7 @@ def hide_details(number: int, *, by: Staff, words: str = "") -> Reply:
             raise ReplyError(f"“{found}” does not stand there. Write it as it stands.")
         reply.name = reply.name.replace(found, instead)
         reply.text = reply.text.replace(found, instead)
-    reply.name = without_details(reply.name, instead)[:KEPT_NAME]
+    reply.name = without_details(reply.name, instead)[:NAME_LETTERS]
     reply.text = without_details(reply.text, instead)
     if (reply.name, reply.text) == before:
         raise ReplyError("Nothing was found. Write the words to hide as they stand there.")
@@ -184,60 +171,6 @@ def signature_of(staff: Staff, lang: str) -> str:
 
 
 @transaction.atomic
-def undo(*, by: Staff) -> int:
-    """Take back what somebody decided in the last ten seconds.  Return of how many replies.
-
-    The rulings stay; that they were taken back is one more.
-
-    Raises:
-        ReplyError: It is something that is not taken back like this.
-    """
-    since = clock.now() - UNDO_WITHIN - UNDO_GRACE
-    mine = Ruling.objects.filter(ruled_by=by, ruled_at__gte=since).order_by("-ruled_at", "-pk")
-    last = mine.first()
-    if last is None or last.act == "undone":
-        return 0
-    if last.act not in CAN_BE_UNDONE:
-        raise ReplyError(f"This is not taken back by undo: {last.act}. Decide anew.")
-    together = mine.filter(act=last.act, ruled_at=last.ruled_at)  # one decision, one moment
-    noted: set[str] = set()
-    still = [pair for ruling in together if (pair := _still_as_decided(ruling))]
-    for ruling, reply in still:
-        earlier = reply.rulings.filter(pk__lt=ruling.pk).last()
-        state = earlier.state if earlier else State.HELD
-        _undo_besides(ruling, reply)
-        noted |= settle(reply, state, act="undone", by=by, because=ruling.act)
-        Report.objects.filter(reply=reply).update(is_settled=state != State.HELD)
-    tell(noted, "a decision was taken back")
-    return len(still)
-
-
-def _still_as_decided(ruling: Ruling) -> tuple[Ruling, Reply] | None:
-    """Return a ruling and its reply, locked; None if something else was ruled on it since.
-
-    What its writer withdrew meanwhile is nobody's to bring again.
-    """
-    reply = Reply.objects.select_for_update(of=["self"]).get(pk=ruling.reply_id)
-    return (ruling, reply) if reply.rulings.last() == ruling else None
-
-
-def _undo_besides(ruling: Ruling, reply: Reply) -> None:
-    """Take back what was done besides giving a reply its state."""
-    if ruling.act == "published and trusted" and ruling.because:
-        Pass.objects.filter(replies=reply).update(trust=ruling.because)
-    if ruling.act in ("picked", "unpicked"):
-        reply.is_pick = ruling.act == "unpicked"
-        reply.save(update_fields=["is_pick"])
-
-
-def can_undo(by: Staff) -> bool:
-    """Return whether somebody decided something just now that can be taken back."""
-    mine = Ruling.objects.filter(ruled_by=by, ruled_at__gte=clock.now() - UNDO_WITHIN)
-    last = mine.order_by("-ruled_at", "-pk").first()
-    return last is not None and last.act in CAN_BE_UNDONE
-
-
-@transaction.atomic
 def hand_over(number: int, *, by: Staff, to: Staff | None, note: str) -> Reply:
     """Leave a reply to a colleague, with a note."""
     reply = Reply.objects.select_for_update().get(pk=number)
@@ -246,34 +179,6 @@ def hand_over(number: int, *, by: Staff, to: Staff | None, note: str) -> Reply:
     reply.save(update_fields=["handed_to", "note", "looked_at_by", "looked_at_until"])
     settle(reply, reply.state, act="handed over", by=by, because=f"to {to}" if to else "")
     return reply
-
-
-@transaction.atomic
-def look_at_row(numbers: Collection[int], *, by: Staff) -> Staff | None:
-    """Say that somebody is deciding replies; return who else is already, if so."""
-    now = clock.now()
-    rows = Reply.objects.select_for_update(of=["self"]).filter(pk__in=numbers)
-    other = rows.filter(looked_at_until__gt=now).exclude(looked_at_by=by).first()
-    if other is not None:
-        return other.looked_at_by
-    Reply.objects.filter(pk__in=numbers).update(looked_at_by=by, looked_at_until=now + LOOKED_AT)
-    return None
-
-
-def not_decided(numbers: Collection[int], *, by: Staff, since: datetime) -> list[int]:
-    """Return which of these replies somebody has not decided since a moment: others do, or did."""
-    mine = Ruling.objects.filter(reply__in=numbers, ruled_by=by, ruled_at__gte=since)
-    done = set(mine.values_list("reply", flat=True))
-    return [number for number in numbers if number not in done]
-
-
-def decided_meanwhile(numbers: Collection[int], *, seen: str) -> Staff | None:
-    """Return who has decided replies that were shown in one state and are all in another."""
-    rows = Reply.objects.filter(pk__in=numbers)
-    if not seen or not rows.exists() or rows.filter(state=seen).exists():
-        return None
-    last = Ruling.objects.filter(reply__in=rows).exclude(ruled_by=None).last()
-    return last.ruled_by if last else None
 
 
 def _taken(numbers: Collection[int], by: Staff, seen: str = "") -> list[Reply]:

@@ -12,6 +12,7 @@ from courant.newsroom.models import Teaser
 from courant.newsroom.queries.paper import masthead
 from courant.plant import clock
 from courant.plant.sealing import SealError, unsealed
+from courant.plant.secret_files import signing_secret
 from courant.plant.signing import mark
 from courant.replies.models import Moderator, Notice, Reply, State, Thread
 from courant.replies.queries.threads import place_of
@@ -38,7 +39,7 @@ def send_notices() -> int:
     key, sent = loaded_key(), 0
     if not key:
         return 0
-    signing = _signing_key()
+    signing = signing_secret(settings.HOME.form_key)  # as the kiosk signs
     waiting = _waiting().select_related("reply", "answer")
     # What could not be sent before holds up nobody who comes after it.
     for notice in waiting.order_by("trouble", "noted_at")[:AT_ONCE]:
@@ -105,11 +106,6 @@ def _mail(notice: Notice, address: str, signing: bytes) -> EmailMessage:
     }
     subject = text(SUBJECT, lang) % masthead().name
     return EmailMessage(subject, body, to=[address], headers=headers)
-
-
-def _signing_key() -> bytes:
-    """Return the key with which the kiosk signs, so that it knows our links again."""
-    return bytes.fromhex(settings.HOME.form_key.read_text("ascii").split()[0])
 
 
 def _digest(each: Moderator, held: int, *, is_raid: bool) -> EmailMessage:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from courant.plant import clock
 from courant.plant.pass_codes import BITS, code_of, digest_of
+from courant.plant.secret_files import signing_secret
 from courant.replies.errors import ReplyError
 from courant.replies.models import Pass, Reply, Ruling, Thread
 from courant.staff.models import Staff
@@ -80,8 +81,8 @@ def make_own(*, by: Staff) -> str:
         ReplyError: There is no key to hash it with, as before the first start of the kiosk.
     """
     try:
-        secret = bytes.fromhex(settings.HOME.pass_key.read_text("ascii").split()[0])
-    except (OSError, ValueError, IndexError) as error:
+        secret = signing_secret(settings.HOME.pass_key)
+    except (OSError, ValueError) as error:
         raise ReplyError("There is no key for pass codes yet: start the paper first.") from error
     code = code_of(secrets.randbits(BITS))
     Pass.objects.filter(staff=by).update(staff=None, trust=Pass.Trust.BANNED)  # perhaps stolen

@@ -7,8 +7,9 @@ from typing import Any
 from courant.plant import clock
 from courant.replies.digests import digest_of
 from courant.replies.models import ReceivedLetter, Reply, State
+from courant.replies.models.threads import NAME_LETTERS
 from courant.replies.queries.rules import EDITABLE, GRACE, rules
-from courant.replies.services.arrivals import KEPT_NAME, look_at
+from courant.replies.services.arrivals import look_at
 from courant.replies.services.rulings import settle, tell
 
 
@@ -22,7 +23,7 @@ def receive_edit(letter: Mapping[str, Any], at: datetime) -> None:
     if reply is None or late or reply.state not in (State.PUBLISHED, State.HELD):
         return
     old = reply.text, reply.name, reply.fingerprint, reply.like_id, reply.outside
-    reply.name = str(letter["name"])[:KEPT_NAME]
+    reply.name = str(letter["name"])[:NAME_LETTERS]
     verdict = look_at(reply, rules(), letter)
     if verdict.state == State.REFUSED:
         reply.text, reply.name, reply.fingerprint, reply.like_id, reply.outside = old
